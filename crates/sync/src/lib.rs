@@ -1,0 +1,1 @@
+//! sync: see Cargo.toml.

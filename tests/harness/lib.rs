@@ -1,0 +1,1 @@
+//! The stage and the cast for tests.
