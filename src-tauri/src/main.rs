@@ -1,1 +1,2 @@
-fn main(){}
+//! Starts the window. What it does stands in the library beside it.
+fn main() {}

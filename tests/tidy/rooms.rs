@@ -1,0 +1,190 @@
+//! The dependency rule as a table, judged over `cargo metadata` (design §6).
+//!
+//! Two tables: which room may import which of ours, and which strangers may stand in which room. A room that is not
+//! in the first table is itself a finding, so that a new crate must be argued here.
+
+use std::{collections::BTreeMap, process::Command};
+
+use crate::{finding::Finding, tree::root};
+
+const PREFIX: &str = "countersign-";
+const REMEDY: &str = "import downward only: see the dependency rule in ARCHITECTURE.md";
+const STRANGER: &str =
+    "go through the room that owns it: see the dependency rule in ARCHITECTURE.md";
+
+/// Which of our rooms a room may import.
+const ROOMS: [(&str, &[&str]); 9] = [
+    ("domain", &[]),
+    ("wire", &[]),
+    ("seal", &["wire"]),
+    ("sync", &["domain", "wire", "seal"]),
+    ("vault", &["domain", "seal"]),
+    ("app", &["domain", "wire", "seal", "sync", "vault"]),
+    ("cli", &["app"]),
+    ("desktop", &["app"]),
+    (
+        "tests",
+        &["domain", "wire", "seal", "sync", "vault", "app", "cli"],
+    ),
+];
+
+/// In which rooms a stranger may stand. What is not named here may stand anywhere.
+const STRANGERS: [(&str, &[&str]); 20] = [
+    ("automerge", &["sync", "tests"]),
+    ("rusqlite", &["vault", "tests"]),
+    ("rusqlite_migration", &["vault"]),
+    ("argon2", &["seal"]),
+    ("bip39", &["seal"]),
+    ("blake3", &["seal"]),
+    ("chacha20poly1305", &["seal"]),
+    ("ed25519-dalek", &["seal"]),
+    ("hpke", &["seal"]),
+    ("getrandom", &["app"]),
+    ("rand", &["tests"]),
+    ("tokio", &["app"]),
+    ("reqwest", &["app"]),
+    ("clap", &["cli"]),
+    ("clap_complete", &["cli"]),
+    ("rpassword", &["cli"]),
+    ("qrcode", &["app"]),
+    ("ts-rs", &["app"]),
+    ("tauri", &["desktop"]),
+    ("tauri-build", &["desktop"]),
+];
+
+/// A room and the names of all packages it imports, tests and build scripts included.
+pub(crate) type Imports = BTreeMap<String, Vec<String>>;
+
+/// What the rooms of this house import, as cargo sees it.
+pub(crate) fn of_the_house() -> Imports {
+    let told = Command::new(env!("CARGO"))
+        .args([
+            "metadata",
+            "--no-deps",
+            "--offline",
+            "--format-version",
+            "1",
+        ])
+        .current_dir(root())
+        .output()
+        .expect("cargo metadata runs");
+    assert!(
+        told.status.success(),
+        "cargo metadata: {}",
+        String::from_utf8_lossy(&told.stderr)
+    );
+    let metadata: serde_json::Value =
+        serde_json::from_slice(&told.stdout).expect("cargo metadata speaks JSON");
+    let name_of = |value: &serde_json::Value| value["name"].as_str().unwrap_or_default().to_owned();
+    let packages = metadata["packages"]
+        .as_array()
+        .expect("cargo metadata lists packages");
+    packages
+        .iter()
+        .map(|package| {
+            let imports = package["dependencies"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .map(name_of)
+                .collect();
+            (name_of(package), imports)
+        })
+        .collect()
+}
+
+/// Every import that the tables do not allow.
+pub(crate) fn judge(imports: &Imports) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (package, imported) in imports {
+        let room = package.strip_prefix(PREFIX).unwrap_or(package);
+        let manifest = manifest_of(room);
+        let Some((_, allowed)) = ROOMS.iter().find(|(name, _)| *name == room) else {
+            let wrong = format!("{package} is in no row of the dependency rule");
+            findings.push(Finding::new(
+                &manifest,
+                1,
+                wrong,
+                "add a row to ROOMS and argue it in a decision",
+            ));
+            continue;
+        };
+        for import in imported {
+            if let Some(ours) = import.strip_prefix(PREFIX) {
+                if !allowed.contains(&ours) && ours != room {
+                    findings.push(Finding::new(
+                        &manifest,
+                        1,
+                        format!("{room} imports {ours}"),
+                        REMEDY,
+                    ));
+                }
+            } else if STRANGERS
+                .iter()
+                .any(|(name, rooms)| name == import && !rooms.contains(&room))
+            {
+                findings.push(Finding::new(
+                    &manifest,
+                    1,
+                    format!("{room} imports {import}"),
+                    STRANGER,
+                ));
+            }
+        }
+    }
+    findings
+}
+
+fn manifest_of(room: &str) -> String {
+    match room {
+        "desktop" => "src-tauri/Cargo.toml".to_owned(),
+        "tests" => "tests/Cargo.toml".to_owned(),
+        crate_room => format!("crates/{crate_room}/Cargo.toml"),
+    }
+}
+
+#[cfg(test)]
+fn house_of(package: &str, imports: &[&str]) -> Imports {
+    [(
+        package.to_owned(),
+        imports.iter().map(ToString::to_string).collect(),
+    )]
+    .into()
+}
+
+#[test]
+fn an_import_upward_is_found() {
+    assert_eq!(
+        judge(&house_of("countersign-domain", &["countersign-app"])).len(),
+        1
+    );
+    assert_eq!(
+        judge(&house_of("countersign-cli", &["countersign-vault"])).len(),
+        1
+    );
+}
+
+#[test]
+fn a_stranger_in_the_wrong_room_is_found() {
+    assert_eq!(judge(&house_of("countersign-app", &["rusqlite"])).len(), 1);
+    assert_eq!(
+        judge(&house_of("countersign-vault", &["automerge"])).len(),
+        1
+    );
+}
+
+#[test]
+fn a_room_nobody_argued_is_found() {
+    assert_eq!(judge(&house_of("countersign-attic", &[])).len(), 1);
+}
+
+#[test]
+fn an_import_downward_is_allowed() {
+    assert_eq!(
+        judge(&house_of(
+            "countersign-sync",
+            &["countersign-seal", "automerge", "thiserror"]
+        )),
+        []
+    );
+}
