@@ -1,0 +1,111 @@
+//! Every maximum on bytes that arrive, in one place, each with its source.
+//!
+//! They exist because whatever is not bounded is a way to fill someone's memory or disk. A limit is
+//! checked before anything is allocated. Sizes are bytes unless the name says otherwise.
+
+/// Header of an act, CBOR (design §3).
+pub const HEADER_BYTES_MAX: usize = 4 * 1024;
+
+/// Body of an act, CBOR with its salt (design §3).
+pub const BODY_BYTES_MAX: usize = 16 * 1024;
+
+/// A signed act: header and Ed25519 signature (64 bytes, RFC 8032).
+pub const SIGNED_ACT_BYTES_MAX: usize = HEADER_BYTES_MAX + 64;
+
+/// Hashes in `parents` of one act. Two people with a few devices each seldom have more heads than
+/// devices; 64 hashes are half a header.
+pub const PARENTS_MAX: usize = 64;
+
+/// Hashes in `waiting` of one act, or of one bundle (fold §1.3).
+pub const WAITING_MAX: usize = 64;
+
+/// The largest padded plaintext of a bundle, and the largest bucket (reference/engine.md §2.4).
+pub const BUNDLE_PADDED_BYTES_MAX: usize = 256 * 1024;
+
+/// What padding, length and signature take inside the padded plaintext: 4 + 64.
+pub const BUNDLE_FRAME_BYTES: usize = 4 + 64;
+
+/// A bundle's CBOR before framing and padding.
+pub const BUNDLE_PLAIN_BYTES_MAX: usize = BUNDLE_PADDED_BYTES_MAX - BUNDLE_FRAME_BYTES;
+
+/// Sizes that a padded plaintext may have, so that a relay learns five sizes and no more
+/// (reference/engine.md §5.1).
+pub const PADDING_BUCKETS: [usize; 5] = [
+    1024,
+    4 * 1024,
+    16 * 1024,
+    64 * 1024,
+    BUNDLE_PADDED_BYTES_MAX,
+];
+
+/// Automerge changes in one bundle (reference/engine.md §2.4).
+pub const CHANGES_PER_BUNDLE_MAX: usize = 500;
+
+/// One Automerge change, uncompressed. The bundle bounds it anyway.
+pub const CHANGE_BYTES_MAX: usize = BUNDLE_PLAIN_BYTES_MAX;
+
+/// Operations in one Automerge change of any kind (reference/engine.md §2.4).
+pub const OPS_PER_CHANGE_MAX: usize = 10_000;
+
+/// Acts put by one change of an agreement's document. Our own writers put one; a bundle holds 500
+/// changes, so 500 acts in one change is the same weight.
+pub const ACTS_PER_CHANGE_MAX: usize = 500;
+
+/// Bodies that travel in one bundle.
+pub const BODIES_PER_BUNDLE_MAX: usize = 500;
+
+/// Automerge heads in `have` of a bundle. Heads are bounded by devices and incarnations; 64 is ample.
+pub const HAVE_MAX: usize = 64;
+
+/// Act ids in `missing_bodies` of one bundle; the rest is asked for later.
+pub const MISSING_BODIES_MAX: usize = 500;
+
+/// Bundle ids in `received` of one bundle; the rest is receipted in the next one.
+pub const RECEIVED_MAX: usize = 500;
+
+/// One agreement's Automerge document, saved. An act is about 0.5 KiB of signed bytes that do not
+/// compress (hashes, signatures), so 30,000 acts, a very long agreement, are about 15 MiB, and with
+/// long headers twice that. 64 MiB carries them with room; the 8 MiB of reference/engine.md §2.4 would
+/// have ended an agreement after some 16,000 acts.
+pub const DOCUMENT_BYTES_MAX: usize = 64 * 1024 * 1024;
+
+/// Devices that one person can have at a time in one agreement, the kit's signing key not counted.
+pub const DEVICES_PER_PERSON_MAX: usize = 16;
+
+/// Wraps in one envelope: both people's devices.
+pub const WRAPS_MAX: usize = 2 * DEVICES_PER_PERSON_MAX;
+
+/// X-Wing public key (draft-connolly-cfrg-xwing-kem).
+pub const WRAP_KEY_BYTES: usize = 1216;
+
+/// X-Wing ciphertext, `enc` in HPKE (RFC 9180).
+pub const ENCAPSULATED_BYTES: usize = 1120;
+
+/// A wrapped 32-byte key with its 16-byte tag.
+pub const WRAPPED_KEY_BYTES: usize = 32 + 16;
+
+/// Poly1305 tag behind a ciphertext.
+pub const TAG_BYTES: usize = 16;
+
+/// A whole envelope: outer fields, all wraps, the largest ciphertext.
+pub const ENVELOPE_BYTES_MAX: usize = crate::envelope::OUTER_BYTES
+    + WRAPS_MAX * crate::envelope::WRAP_BYTES
+    + BUNDLE_PADDED_BYTES_MAX
+    + TAG_BYTES;
+
+/// Envelopes in one bundle file.
+pub const ENVELOPES_PER_FILE_MAX: usize = 10_000;
+
+/// A file that is offered to import. An agreement of 30,000 acts with bodies is below this;
+/// a film picked by mistake is mostly above (reference/trust.md §2.2, case 92).
+pub const FILE_BYTES_MAX: usize = 256 * 1024 * 1024;
+
+/// Acts of one writer that wait for what they depend on. Counted per writer, so that nobody floods
+/// the other's take-back out (design §5).
+pub const WAITING_ACTS_PER_WRITER_MAX: usize = 2_000;
+
+/// Bundles of one writer that are kept aside. Counted per writer (design §5).
+pub const KEPT_ASIDE_PER_WRITER_MAX: usize = 200;
+
+/// A pairing message of any leg: the offer with founding act and body is the largest.
+pub const PAIRING_BYTES_MAX: usize = SIGNED_ACT_BYTES_MAX + BODY_BYTES_MAX + 2 * 1024;
