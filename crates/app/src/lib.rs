@@ -1,1 +1,4 @@
 //! app: see Cargo.toml.
+
+pub mod error;
+pub mod view;

@@ -1,0 +1,38 @@
+//! What a face may see and say: plain shapes with names, no rules, no behaviour.
+//!
+//! The window and the command line's `--json` share these shapes; `ui/src/backend/bindings.ts` is written from them
+//! by `tests/bindings.rs`. Ids are lower-case hex, days are `2027-05-03`, moments are Unix seconds. Text that comes in
+//! here is still hostile: the use cases check it. Key material, other people's mail and raw acts are left out.
+
+mod agreement;
+mod aside;
+mod deed;
+mod exchange;
+mod history;
+mod name;
+mod pairing;
+mod part;
+mod person;
+mod standing;
+mod terms;
+mod used;
+mod vault;
+mod version;
+
+pub use agreement::{AgreementEntry, AgreementView, NewAgreement, PartEntry, Stage};
+pub use aside::{AsideEntry, HelpNumber};
+pub use deed::{
+    Answering, AnsweringUse, Deciding, Differing, Disagreeing, Holding, HowTold, Noted, Pausing,
+    Pushed, Replying, Saved, Seeing, Suggesting, TakingBack, Using,
+};
+pub use exchange::{Arrival, ArrivedFile, Envelope, SentFile};
+pub use history::{Happened, HistoryEntry, Passed};
+pub use name::{ActId, AgreementId, Day, Moment, PartId, VaultId};
+pub use pairing::{Invite, Pairing, PairingStep, Picture};
+pub use part::{DecisionView, Deed, HoldView, MyAnswer, PartView, Saying, SayingKind};
+pub use person::{Delivery, Role, Stamp};
+pub use standing::{Debt, HoldCause, Standing, StandingView, Wants};
+pub use terms::{Doer, Helper, PartKind, Terms};
+pub use used::{UseLabel, UseView};
+pub use vault::{Change, Home, Kit, KitWord, NewVault, Session, VaultEntry};
+pub use version::{Answer, AnswerView, Audience, VersionView, WordsState};

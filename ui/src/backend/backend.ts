@@ -1,0 +1,129 @@
+// Everything the window can ask for: one method per command, and one subscription.
+//
+// The screens know this interface and nothing behind it; `tauri.ts` speaks to the rooms, `fake.ts` stands in for design
+// work and tests. A command's name on the wire is the method's name in snake_case, and its one argument, if it has
+// one, is called `ask`. Every failure is rejected with `Error` from the bindings: a code and perhaps a figure.
+
+import type {
+  AgreementEntry,
+  AgreementId,
+  AgreementView,
+  AnsweringUse,
+  Answering,
+  Arrival,
+  ArrivedFile,
+  AsideEntry,
+  Change,
+  Deciding,
+  Differing,
+  Disagreeing,
+  HelpNumber,
+  HistoryEntry,
+  Holding,
+  Home,
+  Kit,
+  KitWord,
+  NewAgreement,
+  NewVault,
+  Pairing,
+  PartId,
+  PartView,
+  Pausing,
+  Pushed,
+  Replying,
+  Saved,
+  Seeing,
+  SentFile,
+  Session,
+  Suggesting,
+  TakingBack,
+  Using,
+  VaultId,
+} from './bindings'
+
+export interface Backend {
+  // Vaults.
+
+  /** Vaults in this home, the open one, the chosen language. */
+  home(): Promise<Home>
+  /** Remembers the language on this device; null follows the system. */
+  chooseLanguage(ask: string | null): Promise<void>
+  /** Five plain words as a passphrase. */
+  newPassphrase(): Promise<string>
+  createVault(ask: NewVault): Promise<Session>
+  openVault(ask: { vault: VaultId; passphrase: string }): Promise<Session>
+  /** Opens with the 24 words and sets a new passphrase. */
+  openWithKit(ask: { vault: VaultId; words: string; passphrase: string }): Promise<Session>
+  /** Forgets every key at once. Never fails. */
+  lock(): Promise<void>
+  /** The recovery words, until they have been checked once. */
+  kit(): Promise<Kit>
+  /** Checks the words asked for; afterwards they exist on paper only. */
+  checkKit(ask: KitWord[]): Promise<Session>
+
+  // Drafts and numbers: private, in the vault, never an act.
+
+  /** Keeps what is being typed at a place; null drops it. */
+  saveDraft(ask: { place: string; text: string | null }): Promise<void>
+  loadDraft(ask: { place: string }): Promise<string | null>
+  helpNumbers(): Promise<HelpNumber[]>
+  saveHelpNumbers(ask: HelpNumber[]): Promise<void>
+
+  // Agreements.
+
+  agreements(): Promise<AgreementEntry[]>
+  foundAgreement(ask: NewAgreement): Promise<AgreementId>
+  agreement(ask: AgreementId): Promise<AgreementView>
+  part(ask: { agreement: AgreementId; part: PartId }): Promise<PartView>
+  history(ask: AgreementId): Promise<HistoryEntry[]>
+
+  // Pairing: each step takes what was carried here and says what comes next.
+
+  /** Where a pairing stands; picks up after a restart. */
+  pairing(ask: AgreementId): Promise<Pairing>
+  /** Founder: a new code; an older one stops working. */
+  invite(ask: AgreementId): Promise<Pairing>
+  /** Founder: takes the request of the other device. */
+  takeRequest(ask: { agreement: AgreementId; request: string }): Promise<Pairing>
+  /** Joiner: takes the code. `myName` is the name to be known by, used only if the founder gave none. */
+  takeCode(ask: { code: string; myName: string }): Promise<Pairing>
+  /** Joiner: takes the offer. */
+  takeOffer(ask: { agreement: AgreementId; offer: string }): Promise<Pairing>
+  /** Either: both people say that the pictures are the same. The founder gets the welcome to carry. */
+  picturesSame(ask: AgreementId): Promise<Pairing>
+  /** Either: they are not the same. The pairing stops and nothing was shared. */
+  picturesDiffer(ask: AgreementId): Promise<Pairing>
+  /** Joiner: takes the welcome; the agreement is here. */
+  takeWelcome(ask: { agreement: AgreementId; welcome: string }): Promise<Pairing>
+
+  // Acts. Each is durable when the promise is kept (law 12).
+
+  suggest(ask: Suggesting): Promise<Saved>
+  answer(ask: Answering): Promise<Saved>
+  takeBack(ask: TakingBack): Promise<Saved>
+  feltPushed(ask: Pushed): Promise<Saved>
+  sayDifferently(ask: Differing): Promise<Saved>
+  reply(ask: Replying): Promise<Saved>
+  hold(ask: Holding): Promise<Saved>
+  shareDecision(ask: Deciding): Promise<Saved>
+  seen(ask: Seeing): Promise<Saved>
+  disagree(ask: Disagreeing): Promise<Saved>
+  useMandate(ask: Using): Promise<Saved>
+  answerUse(ask: AnsweringUse): Promise<Saved>
+  pause(ask: Pausing): Promise<Saved>
+  resume(ask: Pausing): Promise<Saved>
+
+  // By file.
+
+  /** Writes what the other lacks into `folder`, or into the outbox folder of this home when it is null. */
+  sendFile(ask: { agreement: AgreementId; folder: string | null }): Promise<SentFile>
+  /** Shows what is in a file and takes nothing in. */
+  lookAtFile(ask: { bytes: number[] }): Promise<ArrivedFile>
+  /** Takes a file in; any number of times gives the same. */
+  receiveFile(ask: { bytes: number[] }): Promise<Arrival>
+  aside(): Promise<AsideEntry[]>
+  retryAside(ask: { id: string }): Promise<Arrival>
+
+  /** Calls back on every change until the returned function is called. Event name: `change`. */
+  onChange(listener: (change: Change) => void): () => void
+}

@@ -1,0 +1,1481 @@
+// The shapes that the window and the rooms share. Written by crates/app/tests/bindings.rs; never edit by hand.
+// It exists so that a change on one side fails the build of the other. Commands and events are in backend.ts.
+
+/**
+ * A vault of this home: 32 lower-case hex characters.
+ */
+export type VaultId = string;
+
+/**
+ * An agreement: 64 lower-case hex characters, the id of its founding act.
+ */
+export type AgreementId = string;
+
+/**
+ * A part: 64 lower-case hex characters, the id of its first suggest or decision act.
+ */
+export type PartId = string;
+
+/**
+ * An act, and so also a version or a use: 64 lower-case hex characters.
+ */
+export type ActId = string;
+
+/**
+ * A calendar day, `2027-05-03`.
+ */
+export type Day = string;
+
+/**
+ * Unix seconds, UTC. A claimed one is shown as claimed (law 7).
+ */
+export type Moment = number;
+
+/**
+ * The two people of an agreement (design §1).
+ */
+export type Role = "client" | "keyworker";
+
+/**
+ * When something was said: as claimed, and when it came here (law 7).
+ */
+export type Stamp = { 
+/**
+ * As the writing device claims.
+ */
+claimed: Moment, 
+/**
+ * When it came to this device; `None` for what was written here.
+ */
+arrived: Moment | null, };
+
+/**
+ * The other person's device has something durably, on that device's own signed receipt (law 12).
+ */
+export type Delivery = { 
+/**
+ * Whose device.
+ */
+who: Role, 
+/**
+ * What the device is called, where it has told; else `None`.
+ */
+device: string | null, 
+/**
+ * When the receipt says it came, as claimed.
+ */
+at: Moment, };
+
+/**
+ * The status words; the same for both people (design §3, fold §7).
+ */
+export type Standing = "waitingForClient" | "waitingForKeyworker" | "bothAgree" | "notAgreed" | "newSuggestion" | "twoSuggestions" | "yesUnderPressure" | "takenBack" | "onHold" | "paused" | "decided" | "ended" | "closed";
+
+/**
+ * Why something is on hold, so that it can be said in words.
+ */
+export type HoldCause = "noted" | "waiting" | "twoJoins" | "torn" | "newerApp";
+
+/**
+ * A standing with what is said beside it.
+ */
+export type StandingView = { 
+/**
+ * The word that comes first by precedence.
+ */
+word: Standing, 
+/**
+ * Since when, as claimed; `None` where no single act made it so.
+ */
+since: Moment | null, 
+/**
+ * Whose act made it so (who took back, who ended, who paused).
+ */
+by: Role | null, 
+/**
+ * Only with [`Standing::OnHold`].
+ */
+cause: HoldCause | null, 
+/**
+ * The other words that are also true, in order of precedence.
+ */
+also: Array<Standing>, };
+
+/**
+ * What is owed.
+ */
+export type Wants = "answer" | "nearStep";
+
+/**
+ * Who owes what, since when (fold §7).
+ */
+export type Debt = { 
+/**
+ * Who owes.
+ */
+who: Role, 
+/**
+ * What.
+ */
+wants: Wants, 
+/**
+ * Since when, as claimed.
+ */
+since: Moment, 
+/**
+ * The day that the one who owes has named, if any.
+ */
+day: Day | null, };
+
+/**
+ * The kinds of part, decisions by others among them.
+ */
+export type PartKind = "purpose" | "goal" | "step" | "mandate" | "permission" | "arrangement" | "decision";
+
+/**
+ * Who does a step.
+ */
+export type Doer = "client" | "keyworker" | "both";
+
+/**
+ * Somebody outside who can help with an appeal.
+ */
+export type Helper = { 
+/**
+ * Who, in the writer's words.
+ */
+name: string, 
+/**
+ * A telephone number as written; may be empty.
+ */
+number: string, };
+
+/**
+ * The fields of a version, by kind. Filled-in text stands in the words too, and is shown bold there.
+ */
+export type Terms = { "kind": "purpose" } | { "kind": "goal", 
+/**
+ * 0 to 10, as the suggester sees it.
+ */
+near: number | null, 
+/**
+ * The day it is meant to be reached.
+ */
+by: Day | null, } | { "kind": "step", 
+/**
+ * Who does it.
+ */
+doer: Doer, 
+/**
+ * By when.
+ */
+by: Day | null, 
+/**
+ * The goal it leads to.
+ */
+goal: PartId | null, } | { "kind": "mandate", 
+/**
+ * What the keyworker may do.
+ */
+task: string, 
+/**
+ * Towards whom.
+ */
+toward: string, 
+/**
+ * About what.
+ */
+about: string, 
+/**
+ * The last day.
+ */
+until: Day | null, } | { "kind": "permission", 
+/**
+ * Whom; always named.
+ */
+recipient: string, 
+/**
+ * What.
+ */
+what: string, 
+/**
+ * The last day.
+ */
+until: Day | null, } | { "kind": "arrangement", 
+/**
+ * Who stands in, as written; may be empty.
+ */
+standIn: string, 
+/**
+ * The last day.
+ */
+until: Day | null, } | { "kind": "decision", 
+/**
+ * Who decided.
+ */
+decidedBy: string, 
+/**
+ * Which law, with its section or reference.
+ */
+law: string, 
+/**
+ * From which day.
+ */
+from: Day | null, 
+/**
+ * The last day.
+ */
+until: Day | null, 
+/**
+ * What the client can still choose, a line each.
+ */
+choices: Array<string>, 
+/**
+ * How to appeal, in plain words.
+ */
+appeal: string, 
+/**
+ * The last day for an appeal.
+ */
+appealUntil: Day | null, 
+/**
+ * Who can help with it.
+ */
+helper: Helper | null, 
+/**
+ * The part that was refused and that this comes back as.
+ */
+overrides: PartId | null, };
+
+/**
+ * Whether the words of an act are on this device.
+ */
+export type WordsState = "here" | "notHere" | "erased";
+
+/**
+ * One version of a part.
+ */
+export type VersionView = { 
+/**
+ * The suggest act.
+ */
+id: ActId, 
+/**
+ * Who suggested it.
+ */
+by: Role, 
+/**
+ * When.
+ */
+stamp: Stamp, 
+/**
+ * The words; `None` unless [`WordsState::Here`].
+ */
+words: string | null, 
+/**
+ * Whether the words are here.
+ */
+wordsState: WordsState, 
+/**
+ * Language of the words, a BCP 47 tag; may be empty.
+ */
+language: string, 
+/**
+ * The fields.
+ */
+terms: Terms, 
+/**
+ * The suggester's reason, if any.
+ */
+reason: string | null, 
+/**
+ * The versions that it was written from.
+ */
+parents: Array<ActId>, 
+/**
+ * The version that it answers, when it is *something else*.
+ */
+answersTo: ActId | null, 
+/**
+ * It holds: both have a live yes, and nothing newer took its place.
+ */
+holds: boolean, 
+/**
+ * It still lies on the table: put forward, and not moved on from by its author.
+ */
+open: boolean, 
+/**
+ * The answers, oldest first.
+ */
+answers: Array<AnswerView>, };
+
+/**
+ * An answer to a version. *Something else* is shown as the version that it made.
+ */
+export type Answer = "yes" | "yesUnderPressure" | "no" | "somethingElse" | "notNow" | "takeBack" | "notedYes";
+
+/**
+ * Who may see that a yes was pushed (design §3).
+ */
+export type Audience = "both" | "onlyMe";
+
+/**
+ * An answer as both may see it.
+ */
+export type AnswerView = { 
+/**
+ * The act.
+ */
+id: ActId, 
+/**
+ * Who answered.
+ */
+by: Role, 
+/**
+ * What.
+ */
+answer: Answer, 
+/**
+ * Words beside it, if any and if here.
+ */
+words: string | null, 
+/**
+ * A day that was named, if any.
+ */
+day: Day | null, 
+/**
+ * When.
+ */
+stamp: Stamp, 
+/**
+ * It still counts: its author has said nothing since that replaces it.
+ */
+live: boolean, };
+
+/**
+ * How a use is judged.
+ */
+export type UseLabel = "within" | "beforeTheyKnew" | "withoutMandate";
+
+/**
+ * One use.
+ */
+export type UseView = { 
+/**
+ * The act.
+ */
+id: ActId, 
+/**
+ * The version that it names.
+ */
+version: ActId, 
+/**
+ * When it happened, as claimed.
+ */
+at: Moment, 
+/**
+ * When it was written down, and when it came here.
+ */
+stamp: Stamp, 
+/**
+ * What was done, if the words are here.
+ */
+words: string | null, 
+/**
+ * How it is judged.
+ */
+label: UseLabel, 
+/**
+ * The client's answer: `true` all right, `false` not all right.
+ */
+fine: boolean | null, 
+/**
+ * The client's words on it.
+ */
+reply: string | null, };
+
+/**
+ * What the reader may do with a part now. The rules decide; a face only shows.
+ */
+export type Deed = "answer" | "suggest" | "takeBack" | "feltPushed" | "sayDifferently" | "reply" | "pause" | "resume" | "hold" | "use" | "answerUse" | "seen" | "disagree";
+
+/**
+ * One part.
+ */
+export type PartView = { 
+/**
+ * The agreement.
+ */
+agreement: AgreementId, 
+/**
+ * The part.
+ */
+id: PartId, 
+/**
+ * Its kind.
+ */
+kind: PartKind, 
+/**
+ * The first line of the words that lead, at most 80 characters; for one-line lists only. Screens show the words.
+ */
+title: string, 
+/**
+ * The reader's role.
+ */
+role: Role, 
+/**
+ * The client's first name.
+ */
+client: string, 
+/**
+ * The keyworker's first name; empty before anyone joined and none was given.
+ */
+keyworker: string, 
+/**
+ * Where it stands.
+ */
+standing: StandingView, 
+/**
+ * Who owes what.
+ */
+owes: Debt | null, 
+/**
+ * Who suggested the part first.
+ */
+suggestedBy: Role, 
+/**
+ * The version that holds and whose words are here, if any.
+ */
+agreed: ActId | null, 
+/**
+ * The version whose words lead the screen.
+ */
+leads: ActId, 
+/**
+ * The version that the reader's answer would go to, if one is open to it.
+ */
+ask: ActId | null, 
+/**
+ * The version that the reader has a live yes to, other than a mere suggestion of their own without answer.
+ */
+mineYes: ActId | null, 
+/**
+ * The reader's newest answer.
+ */
+mine: MyAnswer | null, 
+/**
+ * The words of [`PartView::ask`] are ones that the reader has said no to before.
+ */
+refusedBefore: boolean, 
+/**
+ * All versions, oldest first.
+ */
+versions: Array<VersionView>, 
+/**
+ * What was said beside the versions, oldest first.
+ */
+sayings: Array<Saying>, 
+/**
+ * Holds that are not lifted, oldest first.
+ */
+holds: Array<HoldView>, 
+/**
+ * Uses, newest first; mandates and permissions only.
+ */
+uses: Array<UseView>, 
+/**
+ * Decisions only.
+ */
+decision: DecisionView | null, 
+/**
+ * What the reader may do.
+ */
+may: Array<Deed>, };
+
+/**
+ * The reader's newest answer to the part.
+ */
+export type MyAnswer = { 
+/**
+ * The act.
+ */
+id: ActId, 
+/**
+ * The version.
+ */
+version: ActId, 
+/**
+ * What.
+ */
+answer: Answer, 
+/**
+ * When.
+ */
+stamp: Stamp, 
+/**
+ * The other person's device has it.
+ */
+delivered: Delivery | null, 
+/**
+ * Private: the reader noted that they felt pushed and keeps it to themselves.
+ */
+pushedOnlyMe: boolean, };
+
+/**
+ * What kind of thing was said beside the versions.
+ */
+export type SayingKind = "differently" | "reply" | "pushed";
+
+/**
+ * Words beside the versions.
+ */
+export type Saying = { 
+/**
+ * The act.
+ */
+id: ActId, 
+/**
+ * Who.
+ */
+by: Role, 
+/**
+ * What kind.
+ */
+kind: SayingKind, 
+/**
+ * The act that it is about: a version, an answer, a saying or a decision.
+ */
+about: ActId, 
+/**
+ * The words, if here.
+ */
+words: string | null, 
+/**
+ * A day that was named, if any.
+ */
+day: Day | null, 
+/**
+ * When.
+ */
+stamp: Stamp, };
+
+/**
+ * A hold that is not lifted (fold §4.2).
+ */
+export type HoldView = { 
+/**
+ * The act.
+ */
+id: ActId, 
+/**
+ * What the client said, as noted.
+ */
+noted: Noted, 
+/**
+ * The note, if here.
+ */
+words: string | null, 
+/**
+ * When it was written down.
+ */
+stamp: Stamp, };
+
+/**
+ * What a decision's screen shows besides its version (law 6).
+ */
+export type DecisionView = { 
+/**
+ * When the client said *seen*.
+ */
+seen: Stamp | null, 
+/**
+ * When the client noted disagreement.
+ */
+disagreed: Stamp | null, 
+/**
+ * The client's words on it, if any and if here.
+ */
+disagreedWords: string | null, 
+/**
+ * The part it overrides, if it is linked to one.
+ */
+overrides: PartId | null, 
+/**
+ * The client said no to that part: shown as "Magda said no to this".
+ */
+refused: boolean, };
+
+/**
+ * How far an agreement has come.
+ */
+export type Stage = "alone" | "joining" | "paired" | "twoJoins" | "endedByOne" | "closed";
+
+/**
+ * What is needed to found an agreement.
+ */
+export type NewAgreement = { 
+/**
+ * The founder's first name, 1 to 60 characters.
+ */
+myName: string, 
+/**
+ * The other person's first name, 1 to 60 characters.
+ */
+otherName: string, };
+
+/**
+ * An agreement in the list.
+ */
+export type AgreementEntry = { 
+/**
+ * The agreement; for [`Stage::Joining`] a name that lasts until it is joined.
+ */
+id: AgreementId, 
+/**
+ * The reader's role.
+ */
+role: Role, 
+/**
+ * The client's first name.
+ */
+client: string, 
+/**
+ * The keyworker's first name.
+ */
+keyworker: string, 
+/**
+ * How far it has come.
+ */
+stage: Stage, 
+/**
+ * The oldest debt of the keyworker, whoever reads.
+ */
+owes: Debt | null, 
+/**
+ * The words of the part that is owed, if here.
+ */
+owedWords: string | null, 
+/**
+ * Something waits for the reader. No count, on purpose (ux §2.6).
+ */
+newForMe: boolean, };
+
+/**
+ * One agreement.
+ */
+export type AgreementView = { 
+/**
+ * The agreement.
+ */
+id: AgreementId, 
+/**
+ * The reader's role.
+ */
+role: Role, 
+/**
+ * The client's first name.
+ */
+client: string, 
+/**
+ * The keyworker's first name.
+ */
+keyworker: string, 
+/**
+ * How far it has come.
+ */
+stage: Stage, 
+/**
+ * The end that an agreed arrangement names.
+ */
+until: Day | null, 
+/**
+ * All mandates and permissions are paused.
+ */
+pausedAll: boolean, 
+/**
+ * A device of the other person has all that is here, on its receipt.
+ */
+otherHasAll: Delivery | null, 
+/**
+ * How many acts written here are not yet known to be with the other person.
+ */
+notDelivered: number, 
+/**
+ * The parts, in the order in which they were first put forward.
+ */
+parts: Array<PartEntry>, };
+
+/**
+ * A part in a list.
+ */
+export type PartEntry = { 
+/**
+ * The part.
+ */
+id: PartId, 
+/**
+ * Its kind.
+ */
+kind: PartKind, 
+/**
+ * The version whose words are shown.
+ */
+version: ActId, 
+/**
+ * The words; `None` unless here.
+ */
+words: string | null, 
+/**
+ * Whether the words are here.
+ */
+wordsState: WordsState, 
+/**
+ * The fields of that version.
+ */
+terms: Terms, 
+/**
+ * Where it stands.
+ */
+standing: StandingView, 
+/**
+ * Who owes what.
+ */
+owes: Debt | null, 
+/**
+ * Who suggested it first.
+ */
+suggestedBy: Role, 
+/**
+ * How often it was used; mandates and permissions only.
+ */
+uses: number, 
+/**
+ * The reader's newest answer.
+ */
+mine: Answer | null, 
+/**
+ * A device of the other person has the newest act of the reader on it.
+ */
+delivered: Delivery | null, 
+/**
+ * Decisions: the client said *seen*.
+ */
+seen: boolean, 
+/**
+ * Decisions: the client said no to what this comes back as.
+ */
+refused: boolean, };
+
+/**
+ * An act is durable on this device (law 12).
+ */
+export type Saved = { 
+/**
+ * The act.
+ */
+act: ActId, 
+/**
+ * The part that it is about or that it made; `None` when it is about all.
+ */
+part: PartId | null, 
+/**
+ * When, by this device's clock.
+ */
+at: Moment, };
+
+/**
+ * Suggest a part, other words for one, or *something else*.
+ */
+export type Suggesting = { 
+/**
+ * The agreement.
+ */
+agreement: AgreementId, 
+/**
+ * The part; `None` for a new one.
+ */
+part: PartId | null, 
+/**
+ * The versions that it was written from.
+ */
+parents: Array<ActId>, 
+/**
+ * The version that it answers, when it is *something else*.
+ */
+answersTo: ActId | null, 
+/**
+ * The exact words that both would sign.
+ */
+words: string, 
+/**
+ * Language of the words, a BCP 47 tag.
+ */
+language: string, 
+/**
+ * The fields; never [`Terms::Decision`].
+ */
+terms: Terms, 
+/**
+ * A keyworker's always; a client's never needed (law 10).
+ */
+reason: string | null, };
+
+/**
+ * Answer a version with yes, no or not now. *Something else* is a [`Suggesting`].
+ */
+export type Answering = { 
+/**
+ * The agreement.
+ */
+agreement: AgreementId, 
+/**
+ * The part.
+ */
+part: PartId, 
+/**
+ * The version.
+ */
+version: ActId, 
+/**
+ * [`Answer::Yes`], [`Answer::No`], [`Answer::NotNow`], or for a keyworker [`Answer::NotedYes`].
+ */
+answer: Answer, 
+/**
+ * Words beside it; a keyworker's no needs them.
+ */
+words: string | null, 
+/**
+ * A day by which a fuller answer comes.
+ */
+day: Day | null, 
+/**
+ * Said with a yes that was pushed: who may see it.
+ */
+pushed: Audience | null, };
+
+/**
+ * Take back a yes.
+ */
+export type TakingBack = { 
+/**
+ * The agreement.
+ */
+agreement: AgreementId, 
+/**
+ * The part.
+ */
+part: PartId, 
+/**
+ * The version.
+ */
+version: ActId, 
+/**
+ * A keyworker's always; a client's never needed.
+ */
+reason: string | null, };
+
+/**
+ * Say later that a yes was pushed. Visible: ends as *Yes, under pressure*. Only me: an ordinary take-back.
+ */
+export type Pushed = { 
+/**
+ * The agreement.
+ */
+agreement: AgreementId, 
+/**
+ * The part.
+ */
+part: PartId, 
+/**
+ * The version.
+ */
+version: ActId, 
+/**
+ * Who may see it.
+ */
+audience: Audience, 
+/**
+ * Words, if any.
+ */
+words: string | null, };
+
+/**
+ * Other words beside the text: a no to the wording only.
+ */
+export type Differing = { 
+/**
+ * The agreement.
+ */
+agreement: AgreementId, 
+/**
+ * The part.
+ */
+part: PartId, 
+/**
+ * The version.
+ */
+version: ActId, 
+/**
+ * The words.
+ */
+words: string, };
+
+/**
+ * Reply in words, and perhaps name a day.
+ */
+export type Replying = { 
+/**
+ * The agreement.
+ */
+agreement: AgreementId, 
+/**
+ * The part.
+ */
+part: PartId, 
+/**
+ * The act replied to; `None` for the newest that asks for one.
+ */
+to: ActId | null, 
+/**
+ * The words.
+ */
+words: string, 
+/**
+ * A day by which more comes.
+ */
+day: Day | null, };
+
+/**
+ * What the client said otherwise.
+ */
+export type Noted = "no" | "takeBack" | "pause";
+
+/**
+ * How the client said it.
+ */
+export type HowTold = "paper" | "word";
+
+/**
+ * The keyworker writes down a no, take-back or pause (law 3).
+ */
+export type Holding = { 
+/**
+ * The agreement.
+ */
+agreement: AgreementId, 
+/**
+ * The part; `None` for all mandates and permissions.
+ */
+part: PartId | null, 
+/**
+ * What the client said.
+ */
+noted: Noted, 
+/**
+ * How.
+ */
+how: HowTold, 
+/**
+ * On which day, as noted.
+ */
+on: Day | null, 
+/**
+ * What the client said, if the keyworker writes it down.
+ */
+words: string | null, };
+
+/**
+ * The keyworker shares what others decided.
+ */
+export type Deciding = { 
+/**
+ * The agreement.
+ */
+agreement: AgreementId, 
+/**
+ * What was decided, in plain words.
+ */
+words: string, 
+/**
+ * Language of the words, a BCP 47 tag.
+ */
+language: string, 
+/**
+ * Always [`Terms::Decision`].
+ */
+terms: Terms, };
+
+/**
+ * The client has seen a decision; it does not mean yes.
+ */
+export type Seeing = { 
+/**
+ * The agreement.
+ */
+agreement: AgreementId, 
+/**
+ * The decision.
+ */
+part: PartId, };
+
+/**
+ * The client does not agree with a decision; this is not an appeal.
+ */
+export type Disagreeing = { 
+/**
+ * The agreement.
+ */
+agreement: AgreementId, 
+/**
+ * The decision.
+ */
+part: PartId, 
+/**
+ * Words, if any.
+ */
+words: string | null, };
+
+/**
+ * Pause or resume one mandate or permission, or all.
+ */
+export type Pausing = { 
+/**
+ * The agreement.
+ */
+agreement: AgreementId, 
+/**
+ * The part; `None` for all mandates and permissions.
+ */
+part: PartId | null, };
+
+/**
+ * The keyworker writes down a use.
+ */
+export type Using = { 
+/**
+ * The agreement.
+ */
+agreement: AgreementId, 
+/**
+ * The part.
+ */
+part: PartId, 
+/**
+ * The version used.
+ */
+version: ActId, 
+/**
+ * What was done.
+ */
+words: string, 
+/**
+ * On which day, as claimed; `None` for now.
+ */
+on: Day | null, };
+
+/**
+ * The client answers a use; no label changes.
+ */
+export type AnsweringUse = { 
+/**
+ * The agreement.
+ */
+agreement: AgreementId, 
+/**
+ * The use.
+ */
+used: ActId, 
+/**
+ * Whether it was all right.
+ */
+fine: boolean, 
+/**
+ * Words, if any.
+ */
+words: string | null, };
+
+/**
+ * What the founder shows first.
+ */
+export type Invite = { 
+/**
+ * The code to type, in groups of four.
+ */
+code: string, 
+/**
+ * The same code as a QR picture: an `<svg>` element of our own making, black on white, no scripts, no styles.
+ */
+qr: string, 
+/**
+ * When it stops working.
+ */
+until: Moment, };
+
+/**
+ * One of 64 pictures.
+ */
+export type Picture = { 
+/**
+ * The picture as a character.
+ */
+symbol: string, 
+/**
+ * Its plain English name, which is also its key for translation: lower case, letters and hyphens.
+ */
+name: string, };
+
+/**
+ * Which step a pairing waits for. Names follow what the person has to do next.
+ */
+export type PairingStep = { "step": "notStarted" } | { "step": "takeRequest", 
+/**
+ * The code and its picture.
+ */
+invite: Invite, } | { "step": "compareThenWelcome", 
+/**
+ * The offer, to be carried.
+ */
+offer: string, 
+/**
+ * The seven pictures.
+ */
+pictures: Array<Picture>, } | { "step": "carryWelcome", 
+/**
+ * The welcome, to be carried.
+ */
+welcome: string, } | { "step": "takeOffer", 
+/**
+ * The request, to be carried.
+ */
+request: string, } | { "step": "compare", 
+/**
+ * The seven pictures.
+ */
+pictures: Array<Picture>, } | { "step": "takeWelcome" } | { "step": "done" };
+
+/**
+ * A pairing as this device sees it.
+ */
+export type Pairing = { 
+/**
+ * The agreement; for a joiner that of the invite.
+ */
+agreement: AgreementId, 
+/**
+ * The reader's role in it.
+ */
+role: Role, 
+/**
+ * This device founded the agreement.
+ */
+founder: boolean, 
+/**
+ * The other's first name, where known; else empty.
+ */
+otherName: string, 
+/**
+ * What comes next.
+ */
+next: PairingStep, };
+
+/**
+ * A file that was written for the other person.
+ */
+export type SentFile = { 
+/**
+ * The whole path, for people to read.
+ */
+path: string, 
+/**
+ * The file's name alone.
+ */
+name: string, 
+/**
+ * The folder's path.
+ */
+folder: string, 
+/**
+ * Its size in bytes.
+ */
+bytes: number, 
+/**
+ * How many acts are in it.
+ */
+acts: number, };
+
+/**
+ * One bundle in a file that came.
+ */
+export type Envelope = { 
+/**
+ * The agreement, when it is one of this vault's.
+ */
+agreement: AgreementId | null, 
+/**
+ * The sender's first name, when the bundle could be opened.
+ */
+sender: string | null, 
+/**
+ * The sender's role, when it could be opened.
+ */
+role: Role | null, 
+/**
+ * How many acts in it are new here.
+ */
+newActs: number, 
+/**
+ * How many are here already.
+ */
+knownActs: number, 
+/**
+ * How many acts it builds on that are not here yet.
+ */
+gaps: number, 
+/**
+ * What is wrong with it, if anything.
+ */
+problem: Code | null, };
+
+/**
+ * A file that came, before anything is taken in.
+ */
+export type ArrivedFile = { 
+/**
+ * The bundles in it, in order.
+ */
+envelopes: Array<Envelope>, };
+
+/**
+ * What taking in has done.
+ */
+export type Arrival = { 
+/**
+ * The bundles, with what is true after taking in.
+ */
+envelopes: Array<Envelope>, 
+/**
+ * How many acts passed and count now.
+ */
+applied: number, 
+/**
+ * How many wait for something earlier.
+ */
+waiting: number, 
+/**
+ * How many pieces were kept aside.
+ */
+aside: number, 
+/**
+ * Parts that read differently now.
+ */
+changed: Array<PartId>, };
+
+/**
+ * What an act did, in words a person knows.
+ */
+export type Happened = "founded" | "joined" | "addedDevice" | "removedDevice" | "suggested" | "somethingElse" | "yes" | "yesUnderPressure" | "no" | "notNow" | "differently" | "tookBack" | "feltPushed" | "replied" | "held" | "notedYes" | "sharedDecision" | "seen" | "disagreed" | "linked" | "used" | "answeredUse" | "paused" | "resumed" | "ended" | "contact" | "checkin" | "erased" | "received" | "copiedForRecord" | "unknown";
+
+/**
+ * What became of an act.
+ */
+export type Passed = "counts" | "waits" | "noEffect";
+
+/**
+ * One line of the history.
+ */
+export type HistoryEntry = { 
+/**
+ * The act.
+ */
+id: ActId, 
+/**
+ * Who.
+ */
+by: Role, 
+/**
+ * What.
+ */
+happened: Happened, 
+/**
+ * The part it is about.
+ */
+part: PartId | null, 
+/**
+ * The words of the version it is about, if here.
+ */
+about: string | null, 
+/**
+ * The words of the act itself, if here.
+ */
+words: string | null, 
+/**
+ * When.
+ */
+stamp: Stamp, 
+/**
+ * What became of it.
+ */
+passed: Passed, };
+
+/**
+ * Something that came and could not be taken in; it is kept, and can be tried again (law 13).
+ */
+export type AsideEntry = { 
+/**
+ * Its name in the vault.
+ */
+id: string, 
+/**
+ * The agreement, where known.
+ */
+agreement: AgreementId | null, 
+/**
+ * When it came.
+ */
+at: Moment, 
+/**
+ * Why it was kept aside.
+ */
+code: Code, 
+/**
+ * Its size in bytes.
+ */
+bytes: number, };
+
+/**
+ * Somebody other than the keyworker, with a number that works without a network.
+ */
+export type HelpNumber = { 
+/**
+ * Who, in the reader's own words, 1 to 60 characters.
+ */
+name: string, 
+/**
+ * The number as it is dialled, 1 to 30 characters.
+ */
+number: string, };
+
+/**
+ * A vault in the list, before it is opened. Nothing about care is readable here.
+ */
+export type VaultEntry = { 
+/**
+ * The vault.
+ */
+id: VaultId, 
+/**
+ * The name that its owner gave it for this list.
+ */
+name: string, 
+/**
+ * Seconds until the next try is taken, after wrong ones; 0 for none.
+ */
+waitSeconds: number, };
+
+/**
+ * What the first screen needs.
+ */
+export type Home = { 
+/**
+ * The vaults, by name.
+ */
+vaults: Array<VaultEntry>, 
+/**
+ * The vault that is open, if any.
+ */
+open: Session | null, 
+/**
+ * The language chosen on this device, a BCP 47 tag; `None` follows the system.
+ */
+language: string | null, };
+
+/**
+ * An open vault.
+ */
+export type Session = { 
+/**
+ * The vault.
+ */
+vault: VaultId, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What its owner is here.
+ */
+role: Role, 
+/**
+ * The recovery words have been written down and checked.
+ */
+kitChecked: boolean, };
+
+/**
+ * What is needed to create a vault.
+ */
+export type NewVault = { 
+/**
+ * The name for the list, 1 to 60 characters.
+ */
+name: string, 
+/**
+ * What its owner is here.
+ */
+role: Role, 
+/**
+ * The passphrase, verbatim, at least 8 characters.
+ */
+passphrase: string, };
+
+/**
+ * The recovery words, shown until they have been checked once; then they exist on paper only.
+ */
+export type Kit = { 
+/**
+ * The 24 words in order.
+ */
+words: Array<string>, 
+/**
+ * Three positions to ask for, counted from 1.
+ */
+ask: Array<number>, };
+
+/**
+ * One word of the kit, as typed for the check.
+ */
+export type KitWord = { 
+/**
+ * Its position, counted from 1.
+ */
+position: number, 
+/**
+ * The word.
+ */
+word: string, };
+
+/**
+ * What changed; screens ask again. No content travels with it.
+ */
+export type Change = { "what": "locked" } | { "what": "lists" } | { "what": "agreement", 
+/**
+ * Which.
+ */
+id: AgreementId, };
+
+/**
+ * A stable name of something that can go wrong.
+ */
+export type Code = "wrongPassphrase" | "tooSoon" | "locked" | "vaultBusy" | "vaultDamaged" | "vaultNewer" | "vaultUnknown" | "passphraseShort" | "nameMissing" | "nameTooLong" | "kitWordUnknown" | "kitWrong" | "kitWordsDiffer" | "kitDone" | "diskFull" | "folderReadOnly" | "folderMissing" | "fileUnreadable" | "codeUnreadable" | "codeExpired" | "codeUsed" | "pairingWrong" | "pairingStep" | "picturesDiffer" | "alreadyPaired" | "sameRole" | "notPaired" | "notABundle" | "bundleCut" | "bundleChanged" | "bundleNotForMe" | "bundleStranger" | "bundleUnknownAgreement" | "bundleNewer" | "bundleTooLarge" | "bundleWaits" | "keptAside" | "wordsMissing" | "wordsTooLong" | "reasonMissing" | "fieldMissing" | "dayWrong" | "notYours" | "nothingToAnswer" | "versionUnknown" | "partUnknown" | "agreementUnknown" | "agreementClosed" | "wordsNotHere" | "deviceRemoved" | "malformed" | "broken";
+
+/**
+ * A use case did not do what was asked. Everything typed is still with the caller.
+ */
+export type Error = { 
+/**
+ * What went wrong.
+ */
+code: Code, 
+/**
+ * Seconds to wait or the position of a word, where the code speaks of one.
+ */
+figure: number | null, };
