@@ -93,6 +93,8 @@ export interface Backend {
   picturesSame(ask: AgreementId): Promise<Pairing>
   /** Either: they are not the same. The pairing stops and nothing was shared. */
   picturesDiffer(ask: AgreementId): Promise<Pairing>
+  /** Writes the message to carry at this step as a text file into the outbox folder of this home. */
+  savePairing(ask: AgreementId): Promise<SentFile>
   /** Joiner: takes the welcome; the agreement is here. */
   takeWelcome(ask: { agreement: AgreementId; welcome: string }): Promise<Pairing>
 

@@ -456,7 +456,7 @@ leads: ActId,
  */
 ask: ActId | null, 
 /**
- * The version that the reader has a live yes to, other than a mere suggestion of their own without answer.
+ * The newest version that the reader has a live yes to; a suggestion is its author's yes.
  */
 mineYes: ActId | null, 
 /**
@@ -1199,7 +1199,7 @@ folder: string,
  */
 bytes: number, 
 /**
- * How many acts are in it.
+ * How many acts are in it; 0 for a pairing message.
  */
 acts: number, };
 

@@ -19,7 +19,7 @@ pub struct SentFile {
     pub folder: String,
     /// Its size in bytes.
     pub bytes: u32,
-    /// How many acts are in it.
+    /// How many acts are in it; 0 for a pairing message.
     pub acts: u32,
 }
 

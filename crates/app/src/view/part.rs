@@ -72,7 +72,7 @@ pub struct PartView {
     pub leads: ActId,
     /// The version that the reader's answer would go to, if one is open to it.
     pub ask: Option<ActId>,
-    /// The version that the reader has a live yes to, other than a mere suggestion of their own without answer.
+    /// The newest version that the reader has a live yes to; a suggestion is its author's yes.
     pub mine_yes: Option<ActId>,
     /// The reader's newest answer.
     pub mine: Option<MyAnswer>,
