@@ -3,9 +3,9 @@
 //! They exist as plain bytes so that any carrier will do: a QR code, a typed code, a file. Who made them
 //! and whether that is true is for `seal::Founder` and `seal::Joiner`; nothing is checked here but shape.
 
-use crate::ReadError;
 use crate::cbor::{MapReader, MapWriter};
-use crate::limits::{BODY_BYTES_MAX, PAIRING_BYTES_MAX, SIGNED_ACT_BYTES_MAX, WRAP_KEY_BYTES};
+use crate::limits::{BODY_BYTES_MAX, PAIRING_BYTES_MAX, SIGNED_ACT_BYTES_MAX};
+use crate::{DevicePublic, ReadError};
 
 const VERSION: u64 = 1;
 const LEG_KEY: u64 = 1;
@@ -21,22 +21,17 @@ pub enum Role {
 }
 
 impl Role {
-    fn read(code: u64) -> Result<Self, ReadError> {
+    /// Reads the number that stands for a role in every format.
+    ///
+    /// # Errors
+    /// When it stands for none.
+    pub fn read(code: u64) -> Result<Self, ReadError> {
         match code {
             1 => Ok(Self::Client),
             2 => Ok(Self::Keyworker),
             _ => Err(ReadError::Malformed { what: "role" }),
         }
     }
-}
-
-/// The public keys of a device.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PublicKeys {
-    /// Ed25519; also the device's id.
-    pub sign: [u8; 32],
-    /// X-Wing.
-    pub wrap: [u8; WRAP_KEY_BYTES],
 }
 
 /// Leg 1, founder to joiner, seen or heard in the room.
@@ -57,7 +52,7 @@ pub struct Request {
     /// The role that the joiner will have.
     pub role: Role,
     /// The joiner's device.
-    pub keys: PublicKeys,
+    pub keys: DevicePublic,
     /// The signing key of the joiner's kit.
     pub recovery: [u8; 32],
     /// The joiner's fresh nonce.
@@ -70,7 +65,7 @@ pub struct Request {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Offer {
     /// The founder's device.
-    pub keys: PublicKeys,
+    pub keys: DevicePublic,
     /// The nonce that the invite's promise committed to.
     pub nonce: [u8; 32],
     /// The signed founding act; its hash is the agreement's id.
@@ -148,7 +143,7 @@ impl Request {
         let mut map = open(Leg::Request, bytes)?;
         let request = Self {
             role: Role::read(map.uint(2)?)?,
-            keys: PublicKeys {
+            keys: DevicePublic {
                 sign: map.array(3)?,
                 wrap: map.array(4)?,
             },
@@ -196,7 +191,7 @@ impl Offer {
     pub fn decode(bytes: &[u8]) -> Result<Self, ReadError> {
         let mut map = open(Leg::Offer, bytes)?;
         let offer = Self {
-            keys: PublicKeys {
+            keys: DevicePublic {
                 sign: map.array(2)?,
                 wrap: map.array(3)?,
             },
