@@ -1,0 +1,87 @@
+/**
+ * The gate between the screens and the shell: a list of commands and how large each message may be.
+ *
+ * It runs in a sandboxed frame that no screen can reach into. What is not on the list, or too large, becomes a
+ * command that does not exist, so that the screen gets an answer and the shell sees nothing of it. It judges sizes
+ * and names only; what a command may do is decided in Rust.
+ */
+(function () {
+  'use strict';
+
+  /** Letters of JSON for names, ids and passphrases. */
+  const SMALL = 4 * 1024;
+  /** Letters of JSON for people's words: 16 KiB of them, escaped, and what stands around them. */
+  const WORDS = 128 * 1024;
+  /** Letters of JSON for a file: about 16 MiB as numbers. Larger files go by the command line. */
+  const FILE = 64 * 1024 * 1024;
+
+  /** Every command and the most letters of JSON it may carry. */
+  const COMMANDS = Object.freeze(
+    Object.assign(Object.create(null), {
+      'plugin:event|listen': SMALL,
+      'plugin:event|unlisten': SMALL,
+      agreement: SMALL,
+      agreements: SMALL,
+      answer: WORDS,
+      answer_use: WORDS,
+      aside: SMALL,
+      check_kit: SMALL,
+      choose_language: SMALL,
+      create_vault: SMALL,
+      disagree: WORDS,
+      felt_pushed: WORDS,
+      found_agreement: SMALL,
+      help_numbers: SMALL,
+      history: SMALL,
+      hold: WORDS,
+      home: SMALL,
+      invite: SMALL,
+      kit: SMALL,
+      load_draft: SMALL,
+      lock: SMALL,
+      look_at_file: FILE,
+      new_passphrase: SMALL,
+      open_vault: SMALL,
+      open_with_kit: SMALL,
+      pairing: SMALL,
+      part: SMALL,
+      pause: WORDS,
+      pictures_differ: SMALL,
+      pictures_same: SMALL,
+      receive_file: FILE,
+      reply: WORDS,
+      resume: SMALL,
+      retry_aside: SMALL,
+      save_draft: WORDS,
+      save_help_numbers: WORDS,
+      say_differently: WORDS,
+      seen: SMALL,
+      send_file: SMALL,
+      share_decision: WORDS,
+      suggest: WORDS,
+      take_back: WORDS,
+      take_code: SMALL,
+      take_offer: WORDS,
+      take_request: WORDS,
+      take_welcome: WORDS,
+      use_mandate: WORDS,
+    }),
+  );
+
+  /** How large a message is, in letters of JSON or in bytes; what cannot be measured is too large. */
+  function size(payload) {
+    if (payload === undefined || payload === null) return 0;
+    if (payload instanceof ArrayBuffer || ArrayBuffer.isView(payload)) return payload.byteLength;
+    try {
+      return JSON.stringify(payload).length;
+    } catch {
+      return Number.POSITIVE_INFINITY;
+    }
+  }
+
+  window.__TAURI_ISOLATION_HOOK__ = function (message) {
+    const most = COMMANDS[message.cmd];
+    if (typeof most === 'number' && size(message.payload) <= most) return message;
+    return { cmd: 'refused_at_the_gate', callback: message.callback, error: message.error, options: undefined, payload: {} };
+  };
+})();
