@@ -1,0 +1,10 @@
+#!/usr/bin/env bash
+# The Debian packages the house needs, by purpose. Sourced by run and test.
+
+# To build everything without a window.
+build_packages=(build-essential pkg-config perl libssl-dev)
+# To build and show the window; the fonts carry Hebrew and Arabic.
+window_packages=(libwebkit2gtk-4.1-dev fonts-dejavu-core fonts-noto-core)
+# To drive windows where there is no display, and to look at pictures of them.
+test_packages=(webkit2gtk-driver xvfb xauth imagemagick)
+
