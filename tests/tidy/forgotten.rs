@@ -77,13 +77,17 @@ pub(crate) fn links(files: &[SourceFile]) -> Vec<Finding> {
 fn is_named(file: &SourceFile, files: &[SourceFile]) -> bool {
     let stem = file.stem();
     let folder = file.path.strip_suffix(file.name()).unwrap_or_default();
-    let found_by_cargo = ["src/main.rs", "src/lib.rs", "/build.rs"]
+    let is_target = ["/tests/", "/benches/", "/examples/"]
         .iter()
-        .any(|end| file.path.ends_with(end))
-        || (file.path.starts_with("crates/")
-            && ["/tests/", "/benches/", "/examples/"]
-                .iter()
-                .any(|end| folder.ends_with(end)));
+        .any(|targets| {
+            file.path.starts_with("crates/")
+                && (folder.ends_with(targets)
+                    || (folder.contains(targets) && file.name() == "main.rs"))
+        });
+    let found_by_cargo = is_target
+        || ["src/main.rs", "src/lib.rs", "/build.rs"]
+            .iter()
+            .any(|end| file.path.ends_with(end));
     // A folder module is named by its folder's name.
     let name = if stem == "mod" {
         folder
@@ -140,6 +144,8 @@ fn a_source_file_nobody_compiles_is_found() {
         SourceFile::sample("crates/a/src/lib.rs", "mod named;"),
         SourceFile::sample("crates/a/src/named.rs", ""),
         SourceFile::sample("crates/a/src/orphan.rs", ""),
+        SourceFile::sample("crates/a/tests/rules/main.rs", "mod row;"),
+        SourceFile::sample("crates/a/tests/rules/row.rs", ""),
         SourceFile::sample("tests/Cargo.toml", "path = \"tidy.rs\""),
         SourceFile::sample("tests/tidy.rs", ""),
         SourceFile::sample("tests/stories/main.rs", "mod told;"),

@@ -61,6 +61,7 @@ pub(crate) fn names(file: &SourceFile) -> Vec<Finding> {
             .iter()
             .find_map(|word| code.strip_prefix(word))
             .map(first_name);
+        let type_name = type_name.filter(|name| *name != "Helper"); // A person who helps is one.
         let empty = module.is_some_and(|name| EMPTY_NAMES.contains(&name))
             || type_name
                 .is_some_and(|name| EMPTY_TYPES.iter().any(|ending| name.ends_with(ending)));
