@@ -1,0 +1,109 @@
+//! The four pairing messages.
+
+use crate::hostile::every_change_is_seen;
+use countersign_wire::limits::{
+    BODY_BYTES_MAX, PAIRING_BYTES_MAX, SIGNED_ACT_BYTES_MAX, WRAP_KEY_BYTES,
+};
+use countersign_wire::{DevicePublic, Invite, Offer, Request, Role, Welcome};
+use proptest::prelude::*;
+
+fn keys() -> DevicePublic {
+    DevicePublic {
+        sign: [1; 32],
+        wrap: [2; WRAP_KEY_BYTES],
+    }
+}
+
+fn invite() -> Vec<u8> {
+    Invite {
+        issued: 1_795_000_000,
+        secret: [3; 16],
+        promise: [4; 32],
+    }
+    .encode()
+}
+
+fn request() -> Request {
+    Request {
+        role: Role::Client,
+        keys: keys(),
+        recovery: [5; 32],
+        nonce: [6; 32],
+        mac: [7; 32],
+    }
+}
+
+fn offer() -> Offer {
+    Offer {
+        keys: keys(),
+        nonce: [8; 32],
+        founding_act: vec![9; 100],
+        founding_body: vec![],
+        mac: [10; 32],
+    }
+}
+
+#[test]
+fn a_changed_message_is_refused_or_is_another_message() {
+    let decode = |bytes: &[u8]| Invite::decode(bytes).map(|invite| invite.encode());
+    every_change_is_seen(&invite(), decode, Clone::clone);
+    every_change_is_seen(&request().encode(), Request::decode, Request::encode);
+    every_change_is_seen(&offer().encode().unwrap(), Offer::decode, |o| {
+        o.encode().unwrap()
+    });
+    let welcome = Welcome {
+        admission: [11; 64],
+    }
+    .encode();
+    every_change_is_seen(&welcome, Welcome::decode, Welcome::encode);
+}
+
+#[test]
+fn no_leg_is_taken_for_another() {
+    let legs = [
+        invite(),
+        request().encode(),
+        offer().encode().unwrap(),
+        Welcome { admission: [0; 64] }.encode(),
+    ];
+    for (own, bytes) in legs.iter().enumerate() {
+        let read = [
+            Invite::decode(bytes).is_ok(),
+            Request::decode(bytes).is_ok(),
+            Offer::decode(bytes).is_ok(),
+            Welcome::decode(bytes).is_ok(),
+        ];
+        assert_eq!(read, std::array::from_fn(|leg| leg == own));
+    }
+}
+
+#[test]
+fn an_invite_is_short_enough_to_type() {
+    assert!(countersign_wire::write_code(&invite()).len() <= 140);
+}
+
+#[test]
+fn the_largest_offer_is_within_the_limit_of_a_pairing_message() {
+    let largest = Offer {
+        founding_act: vec![0; SIGNED_ACT_BYTES_MAX],
+        founding_body: vec![0; BODY_BYTES_MAX],
+        ..offer()
+    };
+    assert!(largest.encode().unwrap().len() <= PAIRING_BYTES_MAX);
+    let larger = Offer {
+        founding_body: vec![0; BODY_BYTES_MAX + 1],
+        ..largest
+    };
+    assert!(larger.encode().is_err());
+}
+
+proptest! {
+    #[test]
+    fn noise_never_panics(leg in 1_u8..5, noise in prop::collection::vec(any::<u8>(), 0..1_500)) {
+        let bytes = [&[0xa8, 0, 1, 1, leg][..], &noise].concat();
+        let _ = Invite::decode(&bytes);
+        let _ = Request::decode(&bytes);
+        let _ = Offer::decode(&bytes);
+        let _ = Welcome::decode(&bytes);
+    }
+}
