@@ -10,6 +10,7 @@
 
 pub mod act;
 pub mod dates;
+pub mod encode;
 mod fold;
 pub mod id;
 pub mod part;
@@ -23,4 +24,5 @@ pub use fold::agreement::{Agreement, Inserted, Touched, fold};
 pub use id::{ActId, AgreementId, DeviceId, Incarnation, PartId, VersionId};
 pub use part::{PartKind, Role};
 pub use refusal::Refusal;
+pub use state::{AgreementState, PartState, Standing, UseLabel};
 pub use time::{Claimed, Day};
