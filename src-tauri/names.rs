@@ -4,7 +4,7 @@
 //! the gate and the screens.
 
 /// Every command, sorted.
-pub(crate) const COMMANDS: [&str; 45] = [
+pub(crate) const COMMANDS: [&str; 46] = [
     "agreement",
     "agreements",
     "answer",
@@ -39,6 +39,7 @@ pub(crate) const COMMANDS: [&str; 45] = [
     "retry_aside",
     "save_draft",
     "save_help_numbers",
+    "save_pairing",
     "say_differently",
     "seen",
     "send_file",

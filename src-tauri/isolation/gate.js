@@ -54,6 +54,7 @@
       retry_aside: SMALL,
       save_draft: WORDS,
       save_help_numbers: WORDS,
+      save_pairing: SMALL,
       say_differently: WORDS,
       seen: SMALL,
       send_file: SMALL,

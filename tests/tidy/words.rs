@@ -18,8 +18,8 @@ const EMPTY_TYPES: [&str; 7] = [
 ];
 /// What introduces a type in Rust and TypeScript.
 const TYPE_WORDS: [&str; 5] = ["struct ", "enum ", "trait ", "class ", "interface "];
-/// Sentences that would turn a no into a yes, or count people (design law 10 and "never" in §3).
-const NEVER_SAID: [&str; 9] = [
+/// What would turn a no into a yes, count people or talk down to them (design law 10 and "never" in §3).
+const NEVER_SAID: [&str; 13] = [
     "override",
     "overrule",
     "refer anyway",
@@ -29,6 +29,10 @@ const NEVER_SAID: [&str; 9] = [
     "risk score",
     "streak",
     "overdue",
+    "patient",
+    "addict",
+    "comply",
+    "breach",
 ];
 
 /// Files, modules and types named with a word that says nothing.
