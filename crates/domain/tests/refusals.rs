@@ -1,0 +1,369 @@
+//! The refusal table: author × deed × state, every cell (design §2, `docs/decisions/0003-readings-of-the-fold.md`).
+//!
+//! One row a deed. The columns are who does it and when; `ok` is no refusal. A deed that the table does not name
+//! fails the last test, so that a new kind cannot come in without its row.
+
+mod stage;
+
+use std::collections::BTreeSet;
+
+use countersign_domain::Refusal;
+use countersign_domain::act::{Choice, Cut, Deed, Effect, Noted, Subject};
+use countersign_domain::part::Decision;
+use countersign_domain::{ActId, Claimed, DeviceId, Incarnation, PartKind, Role};
+use stage::*;
+
+/// What acts can be about, in one agreement.
+#[derive(Clone, Copy)]
+struct Props {
+    goal: ActId,
+    mandate: ActId,
+    decision: ActId,
+    used: ActId,
+    contact: ActId,
+    erase: ActId,
+    no: ActId,
+}
+
+/// When somebody does it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum When {
+    /// Both are here, and one of everything lies on the table.
+    Together,
+    /// Both have ended.
+    Closed,
+}
+
+fn props(stage: &mut Stage) -> Props {
+    let goal = stage.agreed(PartKind::Goal);
+    let mandate = stage.agreed(PartKind::Mandate);
+    let decision = Decision {
+        overrides: None,
+        language: "en".into(),
+        until: None,
+        appeal_until: None,
+    };
+    let decision = stage.does(LAPTOP, Subject::New, Deed::Decide(decision));
+    let used = Deed::Use {
+        version: mandate,
+        at: Claimed(0),
+    };
+    let used = stage.does(LAPTOP, Subject::Part(mandate), used);
+    let contact = stage.does(
+        LAPTOP,
+        Subject::None,
+        Deed::Contact {
+            mandate: None,
+            at: Claimed(0),
+        },
+    );
+    let erase = stage.does(
+        PHONE,
+        Subject::None,
+        Deed::Erase {
+            targets: vec![contact],
+        },
+    );
+    let wish = stage.suggests(LAPTOP, PartKind::Step);
+    let no = stage.does(PHONE, Subject::Part(wish), answer(wish, Choice::No));
+    Props {
+        goal,
+        mandate,
+        decision,
+        used,
+        contact,
+        erase,
+        no,
+    }
+}
+
+type Make = fn(Props) -> (Subject, Deed);
+
+/// Name, deed, and what becomes of it: client together, keyworker together, client closed, keyworker closed.
+type Row = (&'static str, Make, [Option<Refusal>; 4]);
+
+const OK: Option<Refusal> = None;
+const ROLE: Option<Refusal> = Some(Refusal::NotThisRole);
+const SHUT: Option<Refusal> = Some(Refusal::Closed);
+
+fn decision() -> Decision {
+    Decision {
+        overrides: None,
+        language: "en".into(),
+        until: None,
+        appeal_until: None,
+    }
+}
+
+#[rustfmt::skip]
+fn table() -> Vec<Row> {
+    use Refusal::*;
+    let founded = Some(FoundedAlready);
+    let joined = Some(JoinedAlready);
+    vec![
+        ("found", |_| (Subject::None, founding()), [founded; 4]),
+        ("join", |_| (Subject::None, joining()), [joined; 4]),
+        ("add", |_| (Subject::None, adding(TABLET)), [OK; 4]),
+        ("remove another's", |_| (Subject::All, removing(LAPTOP)), [Some(NotOwnDevice), Some(CutsOwnGround), Some(NotOwnDevice), Some(CutsOwnGround)]),
+        ("end", |_| (Subject::All, Deed::End), [OK, OK, SHUT, SHUT]),
+        ("suggest", |_| (Subject::New, Deed::Suggest(plain(PartKind::Goal))), [OK, OK, SHUT, SHUT]),
+        ("yes", |p| (Subject::Part(p.goal), answer(p.goal, Choice::Yes)), [OK, OK, SHUT, SHUT]),
+        ("yes, pushed", |p| (Subject::Part(p.goal), answer(p.goal, Choice::YesPushed)), [OK, ROLE, SHUT, SHUT]),
+        ("no", |p| (Subject::Part(p.goal), answer(p.goal, Choice::No)), [OK, OK, SHUT, SHUT]),
+        ("not now", |p| (Subject::Part(p.goal), answer(p.goal, Choice::NotNow)), [OK, OK, SHUT, SHUT]),
+        ("take back", |p| (Subject::Part(p.goal), take_back(p.goal)), [OK, OK, SHUT, SHUT]),
+        ("felt pushed", |p| (Subject::Part(p.goal), Deed::FeltPushed { version: p.goal }), [OK, ROLE, SHUT, SHUT]),
+        ("say it differently", |p| { (Subject::Part(p.goal), Deed::SayDifferently { version: p.goal }) }, [OK, OK, SHUT, SHUT]),
+        ("reply", |p| { (Subject::None, Deed::Reply { to: p.no, day: None}) }, [OK, OK, SHUT, SHUT]),
+        ("decide", |_| (Subject::New, Deed::Decide(decision())), [ROLE, OK, SHUT, SHUT]),
+        ("seen", |p| { (Subject::Part(p.decision), Deed::Seen { decision: p.decision}) }, [OK, ROLE, SHUT, SHUT]),
+        ("disagree", |p| { (Subject::Part(p.decision), Deed::Disagree { decision: p.decision}) }, [OK, ROLE, SHUT, SHUT]),
+        ("link", |p| { (Subject::Part(p.decision), Deed::Link { decision: p.decision, part: p.goal}) }, [OK, ROLE, SHUT, SHUT]),
+        ("hold a no", |p| (Subject::Part(p.goal), Deed::Hold { noted: Noted::No }), [ROLE, OK, SHUT, SHUT]),
+        ("hold a take-back", |p| { (Subject::Part(p.goal), Deed::Hold { noted: Noted::TakeBack}) }, [ROLE, OK, SHUT, SHUT]),
+        ("hold a pause", |_| { (Subject::All, Deed::Hold { noted: Noted::Pause}) }, [ROLE, OK, SHUT, SHUT]),
+        ("noted yes", |p| (Subject::Part(p.goal), Deed::NotedYes { version: p.goal }), [ROLE, OK, SHUT, SHUT]),
+        ("use", |p| { (Subject::Part(p.mandate), Deed::Use { version: p.mandate, at: Claimed(0)}) }, [ROLE, OK, SHUT, SHUT]),
+        ("answer a use", |p| { (Subject::None, Deed::AnswerUse { used: p.used, fine: false}) }, [OK, ROLE, SHUT, SHUT]),
+        ("pause", |p| (Subject::Part(p.mandate), Deed::Pause), [OK, OK, SHUT, SHUT]),
+        ("pause all", |_| (Subject::All, Deed::Pause), [OK, OK, SHUT, SHUT]),
+        ("resume", |_| (Subject::All, Deed::Resume), [OK, OK, SHUT, SHUT]),
+        ("contact", |_| { (Subject::None, Deed::Contact { mandate: None, at: Claimed(0)}) }, [OK, OK, SHUT, SHUT]),
+        ("contact under a mandate", |p| { (Subject::None, Deed::Contact { mandate: Some(p.mandate), at: Claimed(0)}) }, [OK, OK, SHUT, SHUT]),
+        ("contact reply", |p| (Subject::None, Deed::ContactReply { contact: p.contact }), [OK, OK, SHUT, SHUT]),
+        ("contact contest", |p| (Subject::None, Deed::ContactContest { contact: p.contact }), [OK, OK, SHUT, SHUT]),
+        ("share a check-in", |_| (Subject::None, Deed::ShareCheckin), [OK, ROLE, SHUT, SHUT]),
+        ("erase a suggestion that was answered", |p| { (Subject::Part(p.goal), Deed::Erase { targets: vec![p.goal]}) }, [OK, Some(MayNotErase), OK, Some(MayNotErase)]),
+        ("erase a contact", |p| { (Subject::None, Deed::Erase { targets: vec![p.contact]}) }, [OK, Some(MayNotErase), OK, Some(MayNotErase)]),
+        ("erase a use", |p| { (Subject::Part(p.mandate), Deed::Erase { targets: vec![p.used]}) }, [Some(OtherPart); 4]),
+        ("answer an erasure", |p| { (Subject::None, Deed::AnswerErase { erase: p.erase, kept: true}) }, [Some(TargetUnseen), OK, Some(TargetUnseen), OK]),
+        ("receipt", |_| (Subject::None, Deed::Receipt { received: vec![] }), [OK; 4]),
+        ("copy for the record", |_| (Subject::None, Deed::CopyForRecord), [OK, OK, SHUT, SHUT]),
+        ("unknown", |_| (Subject::None, Deed::Unknown { code: 999 }), [OK, OK, SHUT, SHUT]),
+    ]
+}
+
+fn adding(device: DeviceId) -> Deed {
+    Deed::AddDevice {
+        device,
+        wrap_key: vec![],
+        countersignature: vec![],
+    }
+}
+
+fn removing(device: DeviceId) -> Deed {
+    Deed::RemoveDevice {
+        device,
+        cuts: vec![],
+    }
+}
+
+fn closed(stage: &mut Stage) {
+    stage.does(PHONE, Subject::All, Deed::End);
+    stage.does(LAPTOP, Subject::All, Deed::End);
+}
+
+fn refusal_of(
+    stage: &mut Stage,
+    device: DeviceId,
+    subject: Subject,
+    deed: Deed,
+) -> Option<Refusal> {
+    let act = stage.does(device, subject, deed);
+    stage.agreement.refusal(act)
+}
+
+#[test]
+fn every_deed_by_either_person_in_every_state() {
+    for (name, make, expected) in table() {
+        let cells = [
+            (PHONE, When::Together),
+            (LAPTOP, When::Together),
+            (PHONE, When::Closed),
+            (LAPTOP, When::Closed),
+        ];
+        for ((device, when), expected) in cells.into_iter().zip(expected) {
+            let mut stage = Stage::together();
+            let props = props(&mut stage);
+            if when == When::Closed {
+                closed(&mut stage);
+            }
+            let (subject, deed) = make(props);
+            let given = refusal_of(&mut stage, device, subject, deed);
+            let who = owner(device);
+            // A founder's Join and a joiner's Found meet the same refusals as the others' would.
+            assert_eq!(given, expected, "{name} by {who:?}, {when:?}");
+        }
+    }
+}
+
+#[test]
+fn a_stranger_does_nothing_and_a_kit_only_adds_and_removes() {
+    for (name, make, _) in table() {
+        let mut stage = Stage::together();
+        let (subject, deed) = make(props(&mut stage));
+        let membership = matches!(deed, Deed::AddDevice { .. } | Deed::RemoveDevice { .. });
+        let first = matches!(deed, Deed::Found { .. } | Deed::Join { .. });
+        let by_kit = refusal_of(&mut stage, MAGDAS_KIT, subject, deed.clone());
+        if !membership && !first {
+            assert_eq!(by_kit, Some(Refusal::KitMayNot), "{name} by a kit");
+        }
+        if !first {
+            let by_stranger = refusal_of(&mut stage, STRANGER, subject, deed);
+            assert_eq!(
+                by_stranger,
+                Some(Refusal::NotTheirDevice),
+                "{name} by a stranger"
+            );
+        }
+    }
+}
+
+#[test]
+fn karin_cannot_act_as_magda_from_her_own_laptop() {
+    let mut stage = Stage::together();
+    let goal = stage.suggests(LAPTOP, PartKind::Goal);
+    let mut header = stage.header(
+        LAPTOP,
+        Subject::Part(goal),
+        answer(goal, Choice::Yes),
+        &stage.now(),
+    );
+    header.author = Role::Client;
+    let forged = stage.insert(header);
+    assert_eq!(
+        stage.agreement.refusal(forged),
+        Some(Refusal::NotTheirDevice)
+    );
+    assert_eq!(stage.holds(goal), None);
+}
+
+#[test]
+fn a_keyworker_gives_a_reason_and_a_client_never_needs_one() {
+    let bare = |kind| {
+        Deed::Suggest(countersign_domain::part::Suggestion {
+            reasoned: false,
+            ..plain(kind)
+        })
+    };
+    let bare_no = |version| Deed::Answer {
+        version,
+        choice: Choice::No,
+        day: None,
+        reasoned: false,
+    };
+    let bare_back = |version| Deed::TakeBack {
+        version,
+        reasoned: false,
+    };
+    for (device, expected) in [(PHONE, None), (LAPTOP, Some(Refusal::NoReason))] {
+        let mut stage = Stage::together();
+        let goal = stage.agreed(PartKind::Goal);
+        let subject = Subject::Part(goal);
+        let deeds = [
+            (Subject::New, bare(PartKind::Goal)),
+            (subject, bare_no(goal)),
+            (subject, bare_back(goal)),
+        ];
+        for (subject, deed) in deeds {
+            assert_eq!(refusal_of(&mut stage, device, subject, deed), expected);
+        }
+    }
+}
+
+#[test]
+fn an_effect_that_is_not_the_deeds_own_is_refused() {
+    for (name, make, _) in table() {
+        let mut stage = Stage::together();
+        let (subject, deed) = make(props(&mut stage));
+        let Some(own) = deed.effect(subject) else {
+            continue;
+        };
+        for effect in [Effect::Gives, Effect::TakesAway, Effect::Tells] {
+            let mut header = stage.header(PHONE, subject, deed.clone(), &stage.now());
+            header.effect = effect;
+            let act = stage.insert(header);
+            let refused = stage.agreement.refusal(act) == Some(Refusal::WrongEffect);
+            let founding = matches!(deed, Deed::Found { .. });
+            assert!(
+                founding || refused == (effect != own),
+                "{name} as {effect:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_chain_is_not_to_be_bent() {
+    let stage = Stage::together();
+    let deed = || Deed::Suggest(plain(PartKind::Goal));
+    let straight = stage.header(PHONE, Subject::New, deed(), &stage.now());
+    let mut skipped = straight.clone();
+    skipped.seq += 1;
+    let mut unhooked = straight.clone();
+    unhooked.prev = None;
+    let mut borrowed = straight.clone();
+    borrowed.prev = stage
+        .acts
+        .iter()
+        .rfind(|act| act.header.device == LAPTOP)
+        .map(|act| act.id);
+    let mut restarted = straight.clone();
+    (restarted.seq, restarted.prev, restarted.continues) = (0, None, straight.prev);
+    let mut reborn = restarted.clone();
+    reborn.incarnation = Incarnation([7; 16]);
+    let mut foreign = straight.clone();
+    foreign.agreement = Some(ActId([0xee; 32]));
+    for (header, expected) in [
+        (skipped, Some(Refusal::BrokenChain)),
+        (unhooked, Some(Refusal::BrokenChain)),
+        (borrowed, Some(Refusal::BrokenChain)),
+        (restarted, Some(Refusal::BrokenChain)),
+        (foreign, Some(Refusal::OtherAgreement)),
+        (reborn, None),
+        (straight, None),
+    ] {
+        assert_eq!(stage.agreement.judge(&header).err(), expected);
+    }
+}
+
+#[test]
+fn a_removal_cannot_saw_off_its_own_branch() {
+    let mut stage = Stage::together();
+    let add = stage.does(PHONE, Subject::None, adding(TABLET));
+    let removes = |cuts| Deed::RemoveDevice {
+        device: PHONE,
+        cuts,
+    };
+    let all_cut = refusal_of(&mut stage, TABLET, Subject::All, removes(vec![]));
+    assert_eq!(all_cut, Some(Refusal::CutsOwnGround));
+    let unseen = Cut {
+        incarnation: Incarnation([0; 16]),
+        last: ActId([0xcc; 32]),
+    };
+    let refused = refusal_of(&mut stage, TABLET, Subject::All, removes(vec![unseen]));
+    assert_eq!(refused, Some(Refusal::CutUnseen));
+    let vouched = Cut {
+        incarnation: Incarnation([0; 16]),
+        last: add,
+    };
+    assert_eq!(
+        refusal_of(&mut stage, TABLET, Subject::All, removes(vec![vouched])),
+        None
+    );
+    assert!(stage.agreement.devices()[&PHONE].removed);
+}
+
+#[test]
+fn every_kind_of_deed_has_its_row() {
+    let mut stage = Stage::together();
+    let props = props(&mut stage);
+    let kinds: BTreeSet<String> = table()
+        .into_iter()
+        .map(|(_, make, _)| {
+            serde_json::to_value(make(props).1).expect("a deed is JSON")["kind"].to_string()
+        })
+        .collect();
+    // Every variant of `Deed`; `effect` in act.rs lists them for the compiler.
+    assert_eq!(kinds.len(), 30, "{kinds:?}");
+}
