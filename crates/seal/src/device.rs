@@ -17,7 +17,6 @@ use zeroize::Zeroizing;
 
 /// The form of the stored secret: version, Ed25519 seed, X-Wing seed.
 const SECRET_VERSION: u8 = 1;
-const SECRET_BYTES: usize = 1 + 32 + 32;
 
 /// Bytes that are no key of this kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
@@ -45,8 +44,7 @@ impl DeviceKeys {
     /// # Errors
     /// When these are not bytes that [`DeviceKeys::to_secret`] gave.
     pub fn from_secret(secret: &SecretBytes) -> Result<Self, BadKey> {
-        let bytes: &[u8; SECRET_BYTES] = secret.expose().try_into().map_err(|_| BadKey)?;
-        let (&[SECRET_VERSION], seeds) = bytes.split_first_chunk::<1>().ok_or(BadKey)? else {
+        let [SECRET_VERSION, seeds @ ..] = secret.expose() else {
             return Err(BadKey);
         };
         let (sign, wrap) = seeds.split_first_chunk::<32>().ok_or(BadKey)?;

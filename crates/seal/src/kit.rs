@@ -62,15 +62,24 @@ impl Kit {
         if found != WORDS {
             return Err(KitError::Count { found });
         }
-        let mut plain = Zeroizing::new(String::with_capacity(typed.len()));
+        // Room for everything at once: a string that grows leaves copies behind.
+        let mut plain = Zeroizing::new(String::with_capacity(2 * typed.len()));
         for (index, word) in words().enumerate() {
-            let word = Zeroizing::new(word.to_lowercase().replace('0', "o").replace('1', "l"));
-            if Language::English.find_word(&word).is_none() {
+            let start = plain.len();
+            plain.extend(
+                word.chars()
+                    .flat_map(char::to_lowercase)
+                    .map(|letter| match letter {
+                        '0' => 'o',
+                        '1' => 'l',
+                        other => other,
+                    }),
+            );
+            if Language::English.find_word(&plain[start..]).is_none() {
                 return Err(KitError::Word {
                     position: index + 1,
                 });
             }
-            plain.push_str(&word);
             plain.push(' ');
         }
         let mnemonic = Mnemonic::parse_in_normalized(Language::English, plain.trim_end())

@@ -156,8 +156,8 @@ impl<'b> MapReader<'b> {
     /// When a critical field is left, or bytes trail.
     pub fn finish(mut self) -> Result<(), ReadError> {
         while self.left > 0 {
-            let key = self.key()?;
-            self.skip(key)?;
+            self.key()?;
+            self.skip()?;
         }
         if self.decoder.position() == self.decoder.input().len() {
             Ok(())
@@ -179,7 +179,7 @@ impl<'b> MapReader<'b> {
             if key > wanted {
                 return Err(self.malformed());
             }
-            self.skip(key)?;
+            self.skip()?;
         }
     }
 
@@ -202,7 +202,7 @@ impl<'b> MapReader<'b> {
     }
 
     /// Skips the value of an unknown field; `minicbor` does so without recursion.
-    fn skip(&mut self, _key: u64) -> Result<(), ReadError> {
+    fn skip(&mut self) -> Result<(), ReadError> {
         self.decoder.skip().map_err(|e| self.refusal(&e))
     }
 
