@@ -1,0 +1,108 @@
+/**
+ * A person at a window: what hands and eyes do, by the hooks (`data-testid`) of the screens.
+ *
+ * Every deed waits for what it needs to see and then does it, so no test sleeps. `look` checks a screen with axe, and
+ * saves a picture of it where COUNTERSIGN_SCREENS names a folder. What the story is stands in the tests.
+ */
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+
+import { newHome, openWindow } from './window.js';
+
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+export class Person {
+  constructor(name, window) {
+    this.name = name;
+    this.window = window;
+  }
+
+  /** Opens a window of this person's own. */
+  static async sitDown(name, size) {
+    return new Person(name, await openWindow(await newHome(name.toLowerCase()), size));
+  }
+
+  get browser() {
+    return this.window.browser;
+  }
+
+  /** Closes the window and forgets its home. */
+  leave() {
+    return this.window.close();
+  }
+
+  /** One thing on the screen. */
+  thing(hook) {
+    return this.browser.$(`[data-testid="${hook}"]`);
+  }
+
+  /** Waits until a thing is there to be seen. */
+  async sees(hook) {
+    const thing = await this.thing(hook);
+    await thing.waitForDisplayed({ timeoutMsg: `${this.name} does not see ${hook}` });
+    return thing;
+  }
+
+  /** Waits until words stand on the screen. */
+  async reads(words) {
+    const reading = () => document.body.innerText;
+    let read = '';
+    await this.browser
+      .waitUntil(async () => (read = await this.browser.execute(reading)).includes(words))
+      .catch(() => assert.fail(`${this.name} does not read “${words}” but:\n${read}`));
+  }
+
+  async presses(hook) {
+    const thing = await this.sees(hook);
+    await thing.waitForEnabled();
+    await thing.click();
+  }
+
+  /** Chooses one of several ways by its label, as a finger does. */
+  async chooses(hook) {
+    const label = await this.browser.$(`//label[.//*[@data-testid="${hook}"]]`);
+    await label.waitForDisplayed({ timeoutMsg: `${this.name} does not see ${hook}` });
+    await label.click();
+  }
+
+  async types(hook, words) {
+    const thing = await this.sees(hook);
+    await thing.setValue(words);
+  }
+
+  /** Pastes long words at once, as from a message. */
+  async pastes(hook, words) {
+    const thing = await this.sees(hook);
+    await this.browser.execute(
+      (field, words) => {
+        const kind = field.tagName === 'TEXTAREA' ? HTMLTextAreaElement : HTMLInputElement;
+        Object.getOwnPropertyDescriptor(kind.prototype, 'value').set.call(field, words);
+        field.dispatchEvent(new Event('input', { bubbles: true }));
+      },
+      thing,
+      words,
+    );
+  }
+
+  /** The words in a thing, or in a field. */
+  async text(hook) {
+    const thing = await this.sees(hook);
+    return (await thing.getValue().catch(() => null)) || (await thing.getText());
+  }
+
+  /** Checks the screen for barriers, and saves its picture where one is wanted. */
+  async look(screen) {
+    // The driver runs the source itself, which the page's own policy would not let the page do.
+    await this.browser.execute(axe);
+    const found = await this.browser.executeAsync((done) => {
+      const failed = (error) => [{ id: String(error), nodes: [] }];
+      globalThis.axe.run(document).then(({ violations }) => done(violations), (error) => done(failed(error)));
+    });
+    const told = found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
+    assert.deepEqual(told, [], `${screen} has barriers`);
+    const folder = process.env.COUNTERSIGN_SCREENS;
+    if (folder) await this.browser.saveScreenshot(path.join(folder, `${screen}.png`));
+  }
+}
