@@ -23,7 +23,9 @@ pub struct Agreement {
     roll: Roll,
     parts: Parts,
     decisions: BTreeMap<PartId, Vec<Index>>,
-    uses: Vec<Index>,
+    uses: BTreeSet<Index>,
+    /// Acts that count and take away.
+    stops: Vec<Index>,
     receipts: Vec<Index>,
     heads: BTreeSet<ActId>,
     places: BTreeMap<(DeviceId, Incarnation, u64), BTreeSet<ActId>>,
@@ -63,7 +65,8 @@ impl Agreement {
             roll: Roll::default(),
             parts: Parts::default(),
             decisions: BTreeMap::new(),
-            uses: Vec::new(),
+            uses: BTreeSet::new(),
+            stops: Vec::new(),
             receipts: Vec::new(),
             heads: BTreeSet::new(),
             places: BTreeMap::new(),
@@ -165,6 +168,9 @@ impl Agreement {
             verdict::takes(&self.order, &members, &self.parts, at)
         };
         self.parts.file(&self.order, at, takes);
+        if header.effect == Effect::TakesAway {
+            self.stops.push(at);
+        }
         match &header.deed {
             Deed::Found { recovery, .. } | Deed::Join { recovery, .. } => {
                 self.grant(at, header.device, header.author, false);
@@ -185,7 +191,9 @@ impl Agreement {
                 });
             }
             Deed::End => self.roll.ends.push(at),
-            Deed::Use { .. } => self.uses.push(at),
+            Deed::Use { .. } => {
+                self.uses.insert(at);
+            }
             Deed::Receipt { .. } => self.receipts.push(at),
             Deed::Decide(_) | Deed::Seen { .. } | Deed::Disagree { .. } | Deed::Link { .. } => {
                 let decision = part_of(self.order.act(at));
@@ -371,14 +379,13 @@ impl Agreement {
         let Deed::Use { version, .. } = self.order.act(at).header.deed else {
             return None;
         };
-        let refused = |at: Index| self.refused.contains_key(&at);
         let judge = uses::Judge {
             order: &self.order,
             roll: &self.roll,
             parts: &self.parts,
             receipts: &self.receipts,
             waiting: &self.waiting_takes(),
-            refused: &refused,
+            stops: &self.stops,
         };
         Some(judge.label(at, version))
     }

@@ -20,7 +20,8 @@ pub(crate) struct Judge<'a> {
     pub(crate) receipts: &'a [Index],
     /// Acts that wait and take away.
     pub(crate) waiting: &'a [&'a Act],
-    pub(crate) refused: &'a dyn Fn(Index) -> bool,
+    /// Acts that count and take away.
+    pub(crate) stops: &'a [Index],
 }
 
 impl Judge<'_> {
@@ -98,7 +99,7 @@ impl Judge<'_> {
     /// An act that takes the version away and that the user could not know.
     fn taken_unseen(&self, known: &Scope, others: &Scope, at: Index, version: VersionId) -> bool {
         let part = part_of(self.order.act(at));
-        (0..self.order.len()).any(|index| {
+        self.stops.iter().copied().any(|index| {
             let header = &self.order.act(index).header;
             let stops = match &header.deed {
                 Deed::Answer { version: named, .. }
@@ -111,11 +112,7 @@ impl Judge<'_> {
                 },
                 _ => header.subject == Subject::All,
             };
-            stops
-                && header.effect == Effect::TakesAway
-                && others.holds(self.order, index)
-                && !known.holds(self.order, index)
-                && !(self.refused)(index)
+            stops && others.holds(self.order, index) && !known.holds(self.order, index)
         })
     }
 }
