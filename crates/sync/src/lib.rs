@@ -1,1 +1,18 @@
-//! sync: see Cargo.toml.
+//! Automerge, bundles, receipts: one agreement on one device as a machine without hands.
+//!
+//! Bytes, keys, time and chance go in; rows to keep and envelopes to carry come out (design §5). It is pure, so that
+//! thousands of devices can be played in a second, and the only room that knows Automerge. It exists to take in what
+//! anybody sends, in any order, any number of times, and to end with the same acts everywhere.
+//!
+//! Left out: what acts mean (`domain`), ciphers (`seal`), keeping rows (`vault`), carrying bytes (`app`).
+
+mod body;
+mod received;
+mod rows;
+
+pub use body::{Body, Field, NotABody, ProofAct};
+pub use received::{Outcome, Reason, Received, WrongBody};
+pub use rows::{
+    ActRow, AsideNote, AsideRow, Batch, BodyRow, DocumentRow, EarlyBodyRow, KeyRow, OwnRow,
+    PeerRow, Rows, SENT_MAX, SnapshotRow,
+};
