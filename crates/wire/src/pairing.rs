@@ -15,9 +15,9 @@ const LEG_KEY: u64 = 1;
 #[repr(u8)]
 pub enum Role {
     /// The client.
-    Client = 1,
+    Client = 0,
     /// The keyworker.
-    Keyworker = 2,
+    Keyworker = 1,
 }
 
 impl Role {
@@ -27,8 +27,8 @@ impl Role {
     /// When it stands for none.
     pub fn read(code: u64) -> Result<Self, ReadError> {
         match code {
-            1 => Ok(Self::Client),
-            2 => Ok(Self::Keyworker),
+            0 => Ok(Self::Client),
+            1 => Ok(Self::Keyworker),
             _ => Err(ReadError::Malformed { what: "role" }),
         }
     }
