@@ -25,7 +25,7 @@ mod vouch;
 
 pub use backup::{BackupError, open_backup, seal_backup};
 pub use chance::{Chance, entropy};
-pub use countersign_wire::{DevicePublic, KeyId, Role, Wrap};
+pub use countersign_wire::{DevicePublic, KeyId, ReadError, Role, Wrap};
 pub use device::{BadKey, DeviceKeys, check_public, fingerprint};
 pub use hash::{act_id, actor_id, body_commitment, bundle_id, roster_hash};
 pub use header::{UnlockError, VaultHeader};

@@ -1,0 +1,121 @@
+//! The one connection to a vault's database, set up so that what is acknowledged is durable and encrypted.
+//!
+//! Each setting is argued where it stands. The key is the first statement, as SQLCipher demands. Left out: rows and
+//! transactions.
+
+use std::path::Path;
+use std::sync::Once;
+
+use countersign_seal::VaultKey;
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags};
+use zeroize::Zeroizing;
+
+use crate::error::{Error, OpenError};
+use crate::migrate;
+
+/// SQLite 3.51.3 mends the WAL-reset corruption of 3.7.0 to 3.51.2 (reference/trust.md §1.6).
+const ENGINE_MIN: i32 = 3_051_003;
+/// Statements kept prepared: every statement of this room fits.
+const STATEMENTS: usize = 128;
+
+/// Whether the database must be there already.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Expect {
+    /// It is there; its schema may be older.
+    Existing,
+    /// It is made now.
+    New,
+}
+
+/// Opens the database file at `path`, and brings its schema up to date.
+pub(crate) fn open(path: &Path, key: &VaultKey, expect: Expect) -> Result<Connection, OpenError> {
+    let create = match expect {
+        Expect::Existing => OpenFlags::empty(),
+        Expect::New => OpenFlags::SQLITE_OPEN_CREATE,
+    };
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | create;
+    if rusqlite::version_number() < ENGINE_MIN {
+        return Err(OpenError::OldEngine);
+    }
+    if expect == Expect::Existing && !path.is_file() {
+        return Err(Error::Damaged.into());
+    }
+    quiet();
+    let mut connection = Connection::open_with_flags(path, flags)?;
+    unlock(&connection, key)?;
+    // Until the schema is known to be ours, closing must not fold the log into the file: not a byte is written.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    connection.execute_batch("PRAGMA locking_mode = EXCLUSIVE")?;
+    let schema = migrate::check(&connection)?;
+    if expect == Expect::Existing && schema == 0 {
+        // An empty file is damage, never a new vault (reference/trust.md §1.5).
+        return Err(Error::Damaged.into());
+    }
+    if connection.is_readonly("main")? {
+        return Err(Error::ReadOnly.into());
+    }
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
+    set_up(&connection)?;
+    migrate::apply(&mut connection)?;
+    Ok(connection)
+}
+
+/// A database that lives in memory and is gone when dropped.
+pub(crate) fn in_memory() -> Result<Connection, OpenError> {
+    let mut connection = Connection::open_in_memory()?;
+    set_up(&connection)?;
+    migrate::apply(&mut connection)?;
+    Ok(connection)
+}
+
+fn unlock(connection: &Connection, key: &VaultKey) -> Result<(), Error> {
+    let mut statement = Zeroizing::new(String::with_capacity(88));
+    statement.push_str("PRAGMA key = \"x'");
+    for byte in key.expose() {
+        for nibble in [byte >> 4, byte & 15] {
+            statement.push(char::from_digit(u32::from(nibble), 16).unwrap_or('0'));
+        }
+    }
+    statement.push_str("'\"");
+    connection.execute_batch(&statement)?;
+    Ok(())
+}
+
+fn set_up(connection: &Connection) -> Result<(), Error> {
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    connection.execute_batch(
+        "-- Readers are never blocked and a commit is one fsync; EXCLUSIVE also keeps its index off the disk.
+         PRAGMA journal_mode = WAL;
+         -- A commit is answered only when the log is durable; NORMAL may lose the last ones at power loss.
+         PRAGMA synchronous = FULL;
+         -- Apple: fsync alone does not reach the medium. Elsewhere without effect.
+         PRAGMA fullfsync = ON;
+         PRAGMA checkpoint_fullfsync = ON;
+         -- Sorting must not write plain text into temporary files.
+         PRAGMA temp_store = MEMORY;
+         -- What is deleted is overwritten with zeros.
+         PRAGMA secure_delete = ON;
+         -- A schema from elsewhere may not call functions; damaged cells are noticed when read.
+         PRAGMA trusted_schema = OFF;
+         PRAGMA cell_size_check = ON;
+         PRAGMA foreign_keys = ON;
+         -- Mapped pages would bypass the cipher's check and turn I/O errors into signals.
+         PRAGMA mmap_size = 0;",
+    )?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    Ok(())
+}
+
+/// SQLCipher writes to standard error by default; a wrong key or a damaged page is told as an error instead.
+/// The setting is the process's, so a throwaway connection makes it, and the key stays the first statement.
+fn quiet() {
+    static QUIET: Once = Once::new();
+    QUIET.call_once(|| {
+        let asked = Connection::open_in_memory().and_then(|connection| {
+            connection.execute_batch("PRAGMA cipher_log_level = NONE; PRAGMA cipher_log = off;")
+        });
+        // Noise on standard error is no reason not to open a vault.
+        drop(asked);
+    });
+}

@@ -1,0 +1,222 @@
+-- The first schema of a vault: what must never be lost, what only helps to send it, and what screens are read from.
+--
+-- Truth (acts, changes, bodies) is append-only: triggers refuse to change or delete it. Everything under
+-- "Projections" can be thrown away and made again from the truth. Ids and hashes are raw bytes; times are seconds
+-- since 1970-01-01 UTC, days are days since then. Left out: anything that a rule decides; rules live in `domain`.
+
+-- Truth ------------------------------------------------------------------------------------------------------------
+
+CREATE TABLE agreements (
+  id BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 32), -- the founding act
+  role INTEGER NOT NULL CHECK (role IN (0, 1)),         -- of the vault's owner: 0 client, 1 keyworker
+  own_name TEXT NOT NULL DEFAULT '',                    -- as the owner wrote it; never leaves with an act
+  other_name TEXT NOT NULL DEFAULT '',
+  incarnation BLOB NOT NULL CHECK (length(incarnation) = 16), -- of this copy (design §4)
+  next_seq INTEGER NOT NULL DEFAULT 0 CHECK (next_seq >= 0),  -- number of the next act of this incarnation
+  last_act BLOB CHECK (length(last_act) = 32),          -- the act before it; NULL at 0
+  continues BLOB CHECK (length(continues) = 32),        -- what the incarnation continues; NULL for the first
+  fresh_incarnation INTEGER NOT NULL DEFAULT 0 CHECK (fresh_incarnation IN (0, 1)), -- 1: a restored copy, begin anew
+  heads BLOB NOT NULL DEFAULT x'' CHECK (length(heads) % 32 = 0), -- of the document, concatenated in order
+  act_count INTEGER NOT NULL DEFAULT 0 CHECK (act_count >= 0),    -- acts in the document; a short file is noticed
+  day_seen INTEGER NOT NULL DEFAULT 0,                  -- the latest day that this device believed in (law 7)
+  began INTEGER NOT NULL DEFAULT 0,                     -- when this device founded or joined
+  closed INTEGER NOT NULL DEFAULT 0 CHECK (closed IN (0, 1)) -- the owner put it away; the acts stay
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE acts (
+  number INTEGER PRIMARY KEY AUTOINCREMENT,             -- order of arrival here
+  agreement BLOB NOT NULL,
+  id BLOB NOT NULL CHECK (length(id) = 32),             -- hash of the signed bytes
+  bytes BLOB NOT NULL,                                  -- header and signature, exactly as signed
+  role INTEGER NOT NULL CHECK (role IN (0, 1)),         -- the author
+  device BLOB NOT NULL CHECK (length(device) = 32),
+  kind INTEGER NOT NULL,                                -- code of the deed on the wire
+  part BLOB CHECK (length(part) = 32),                  -- what it is about, where that is a part
+  waiting INTEGER NOT NULL DEFAULT 0 CHECK (waiting IN (0, 1)), -- an ancestor is not here yet
+  claimed INTEGER NOT NULL DEFAULT 0,                   -- when, as its device claims
+  arrived INTEGER,                                      -- when it came here; NULL for what was written here
+  UNIQUE (agreement, id)
+) STRICT;
+
+CREATE TRIGGER acts_stay BEFORE DELETE ON acts
+BEGIN SELECT raise(ABORT, 'an act is never deleted'); END;
+CREATE TRIGGER acts_are_never_changed BEFORE UPDATE ON acts
+WHEN old.number <> new.number OR old.agreement <> new.agreement OR old.id <> new.id OR old.bytes <> new.bytes
+BEGIN SELECT raise(ABORT, 'an act is never changed'); END;
+
+CREATE TABLE changes (                                  -- verified Automerge changes
+  number INTEGER PRIMARY KEY AUTOINCREMENT,             -- order of arrival here
+  agreement BLOB NOT NULL,
+  hash BLOB NOT NULL CHECK (length(hash) = 32),
+  bytes BLOB NOT NULL,
+  UNIQUE (agreement, hash)
+) STRICT;
+
+CREATE TRIGGER changes_stay BEFORE DELETE ON changes
+BEGIN SELECT raise(ABORT, 'a change is never deleted'); END;
+CREATE TRIGGER changes_are_never_changed BEFORE UPDATE ON changes
+BEGIN SELECT raise(ABORT, 'a change is never changed'); END;
+
+CREATE TABLE stray_acts (                               -- acts of forked changes, which no document can hold
+  agreement BLOB NOT NULL,
+  act BLOB NOT NULL CHECK (length(act) = 32),           -- its bytes are in `acts`
+  PRIMARY KEY (agreement, act)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE bodies (                                   -- the words of acts, each with its salt
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  agreement BLOB NOT NULL,
+  act BLOB NOT NULL CHECK (length(act) = 32),
+  bytes BLOB NOT NULL DEFAULT x'',                      -- empty: a tombstone
+  erased INTEGER NOT NULL DEFAULT 0 CHECK (erased IN (0, 1)), -- 1: words that come later are dropped (design §3)
+  UNIQUE (agreement, act)
+) STRICT;
+
+CREATE TRIGGER bodies_stay BEFORE DELETE ON bodies
+BEGIN SELECT raise(ABORT, 'a body is erased, not deleted'); END;
+CREATE TRIGGER bodies_are_only_erased BEFORE UPDATE ON bodies WHEN new.erased = 0 OR new.bytes <> x''
+BEGIN SELECT raise(ABORT, 'a body is never changed'); END;
+
+CREATE TABLE private_notes (                            -- no acts: no number, no chain, never sent (law 11)
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  kind TEXT NOT NULL,                                   -- draft, check-in, pushed-only-me, help-number …
+  key TEXT NOT NULL DEFAULT '',                         -- what it is about, in the words of whoever keeps it
+  agreement BLOB CHECK (length(agreement) = 32),        -- NULL: of no agreement
+  content TEXT NOT NULL DEFAULT '',
+  words TEXT NOT NULL DEFAULT '',                       -- what of it is searched
+  changed INTEGER NOT NULL DEFAULT 0,
+  UNIQUE (kind, key)
+) STRICT;
+
+-- Keys: secret, wiped from the file when deleted (secure_delete) -----------------------------------------------------
+
+CREATE TABLE own_device (                               -- one row: this vault's device
+  one INTEGER PRIMARY KEY NOT NULL DEFAULT 1 CHECK (one = 1),
+  device BLOB NOT NULL CHECK (length(device) = 32),
+  secret BLOB NOT NULL                                  -- Ed25519 and X-Wing seeds, in the form that seal gave
+) STRICT;
+
+CREATE TABLE sending_keys (
+  agreement BLOB NOT NULL,
+  id BLOB NOT NULL CHECK (length(id) = 32),
+  device BLOB NOT NULL CHECK (length(device) = 32),     -- who seals with it
+  secret BLOB NOT NULL,
+  roster BLOB NOT NULL DEFAULT x'',                     -- hash of the devices it was made for
+  wraps BLOB NOT NULL DEFAULT x'',                      -- own key: its wraps as they go out
+  made INTEGER NOT NULL DEFAULT 0,                      -- when it was made, or came
+  PRIMARY KEY (agreement, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE pairings (                                 -- in progress; deleted when done
+  name TEXT PRIMARY KEY NOT NULL,                       -- chosen by whoever pairs
+  agreement BLOB CHECK (length(agreement) = 32),
+  state BLOB NOT NULL,                                  -- opaque, holds a one-time secret
+  began INTEGER NOT NULL DEFAULT 0
+) STRICT, WITHOUT ROWID;
+
+-- Sending and receiving ----------------------------------------------------------------------------------------------
+
+CREATE TABLE peers (                                    -- devices of both people, and what each durably has
+  agreement BLOB NOT NULL,
+  device BLOB NOT NULL CHECK (length(device) = 32),
+  name TEXT NOT NULL DEFAULT '',                        -- what the device is called, where it has told
+  heads BLOB NOT NULL DEFAULT x'' CHECK (length(heads) % 32 = 0), -- of its document, by its own signed word
+  state BLOB NOT NULL DEFAULT x'',                      -- what sync keeps about it, in sync's own form
+  heard INTEGER NOT NULL DEFAULT 0,                     -- when something of it last came here
+  PRIMARY KEY (agreement, device)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE receipts (                                 -- bundles of ours that a device has signed for (law 12)
+  agreement BLOB NOT NULL,
+  bundle BLOB NOT NULL CHECK (length(bundle) = 32),
+  device BLOB NOT NULL CHECK (length(device) = 32),
+  at INTEGER NOT NULL DEFAULT 0,                        -- when the receipt came
+  PRIMARY KEY (agreement, bundle, device)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sent (                                     -- bundles that this device wrote
+  agreement BLOB NOT NULL,
+  bundle BLOB NOT NULL CHECK (length(bundle) = 32),
+  number INTEGER NOT NULL DEFAULT 0,                    -- the count in the bundle
+  heads BLOB NOT NULL DEFAULT x'' CHECK (length(heads) % 32 = 0), -- of the document when it was written
+  content BLOB NOT NULL DEFAULT x'',                    -- what else it carried, in sync's own form
+  at INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (agreement, bundle)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE received (                                 -- bundles taken in here: known again, and receipted
+  agreement BLOB NOT NULL,
+  bundle BLOB NOT NULL CHECK (length(bundle) = 32),
+  device BLOB NOT NULL CHECK (length(device) = 32),     -- who sent it
+  told INTEGER NOT NULL DEFAULT 0 CHECK (told IN (0, 1)), -- the sender knows that we have it
+  at INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (agreement, bundle)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE attempts (                                 -- bundles noted before they are tried
+  bundle BLOB PRIMARY KEY NOT NULL CHECK (length(bundle) = 32),
+  tries INTEGER NOT NULL DEFAULT 1,
+  at INTEGER NOT NULL DEFAULT 0
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE kept_aside (                               -- came, could not be taken in, can be tried again (law 13)
+  id BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 32), -- hash of the bytes
+  agreement BLOB CHECK (length(agreement) = 32),        -- where known
+  sender BLOB CHECK (length(sender) = 32),              -- the device, where known; limits count per writer
+  reason TEXT NOT NULL DEFAULT '',                      -- a stable code
+  bytes BLOB NOT NULL,
+  at INTEGER NOT NULL DEFAULT 0
+) STRICT, WITHOUT ROWID;
+
+-- Projections: made again from the truth at any time -----------------------------------------------------------------
+
+CREATE TABLE snapshots (                                -- the saved document; a cache that may be missing
+  agreement BLOB PRIMARY KEY NOT NULL,
+  upto INTEGER NOT NULL DEFAULT 0,                      -- the last `changes.number` inside
+  bytes BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE agreement_rows (                           -- the list of agreements, and Today
+  agreement BLOB PRIMARY KEY NOT NULL,
+  standing TEXT NOT NULL DEFAULT '',
+  owes TEXT NOT NULL DEFAULT '',                        -- whose turn, in words of app; '' for nobody's
+  owes_since INTEGER NOT NULL DEFAULT 0,
+  heard INTEGER NOT NULL DEFAULT 0,                     -- when the other person's device was last heard
+  detail TEXT NOT NULL DEFAULT '{}'                     -- JSON
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE part_rows (
+  agreement BLOB NOT NULL,
+  part BLOB NOT NULL CHECK (length(part) = 32),
+  kind TEXT NOT NULL DEFAULT '',
+  standing TEXT NOT NULL DEFAULT '',
+  words TEXT NOT NULL DEFAULT '',
+  suggested_by INTEGER NOT NULL DEFAULT 0 CHECK (suggested_by IN (0, 1)),
+  owes TEXT NOT NULL DEFAULT '',
+  owes_since INTEGER NOT NULL DEFAULT 0,                -- as claimed
+  place INTEGER NOT NULL DEFAULT 0,                     -- order on the screen
+  detail TEXT NOT NULL DEFAULT '{}',                    -- JSON
+  PRIMARY KEY (agreement, part)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE event_rows (                               -- one line per act that people read: uses, contacts, history
+  agreement BLOB NOT NULL,
+  act BLOB NOT NULL CHECK (length(act) = 32),
+  place INTEGER NOT NULL DEFAULT 0,                     -- order in the history
+  kind TEXT NOT NULL DEFAULT '',
+  part BLOB CHECK (length(part) = 32),
+  at INTEGER NOT NULL DEFAULT 0,                        -- as claimed
+  label TEXT NOT NULL DEFAULT '',                       -- of a use (fold §5)
+  detail TEXT NOT NULL DEFAULT '{}',                    -- JSON
+  PRIMARY KEY (agreement, act)
+) STRICT, WITHOUT ROWID;
+
+-- Words that this vault may read. Row 2n is act n, row 2n+1 is private note n.
+CREATE VIRTUAL TABLE search USING fts5 (words, tokenize = "unicode61 remove_diacritics 2");
+-- A deleted word leaves the index at once, not at the next merge.
+INSERT INTO search (search, rank) VALUES ('secure-delete', 1);
+
+CREATE TABLE settings (
+  name TEXT PRIMARY KEY NOT NULL,
+  value TEXT NOT NULL DEFAULT ''
+) STRICT, WITHOUT ROWID;
