@@ -49,11 +49,23 @@ pub enum Field {
     Place,
     /// The name of the organisation.
     Organisation,
+    /// A mandate: what may be done. A permission: what may be told.
+    Task,
+    /// Who stands in.
+    StandIn,
+    /// A name of somebody who can help.
+    Helper,
+    /// That person's number.
+    HelperNumber,
+    /// The first day, as written.
+    FromDay,
+    /// The name of the other person, as a founder wrote it.
+    OtherName,
     /// A field of a newer app.
     Unknown(u16),
 }
 
-const KNOWN: [(Field, u16); 15] = [
+const KNOWN: [(Field, u16); 21] = [
     (Field::Words, 1),
     (Field::Reason, 2),
     (Field::Whom, 3),
@@ -69,6 +81,12 @@ const KNOWN: [(Field, u16); 15] = [
     (Field::Topics, 13),
     (Field::Place, 14),
     (Field::Organisation, 15),
+    (Field::Task, 16),
+    (Field::StandIn, 17),
+    (Field::Helper, 18),
+    (Field::HelperNumber, 19),
+    (Field::FromDay, 20),
+    (Field::OtherName, 21),
 ];
 
 impl Field {
