@@ -91,7 +91,6 @@ impl Joiner {
         if promise(&act_id(&offer.founding_act), &offer.keys, &offer.nonce) != self.invite.promise {
             return Err(PairingError::NotPromised);
         }
-        SignedAct::decode(&offer.founding_act)?;
         if offer.keys.sign == self.request.keys.sign {
             return Err(PairingError::Itself);
         }

@@ -2,7 +2,7 @@
 
 use crate::dice::{dice, karin, magda, stranger};
 use countersign_seal::{
-    Admitted, DeviceKeys, Founder, Joiner, Label, PairingError, Role, SecretBytes, act_id,
+    Admitted, BadKey, DeviceKeys, Founder, Joiner, Label, PairingError, Role, SecretBytes, act_id,
     verify_admission,
 };
 use countersign_wire::{Invite, Offer, Request, SignedAct, Welcome, read_code, write_code};
@@ -294,6 +294,26 @@ fn impossible_partners_are_refused() {
     let refused = answer(&mut karins, &no_key, Role::Client);
     assert!(matches!(refused, Err(PairingError::Key(_))));
     assert_eq!(answer(&mut karins, magda.public(), Role::Client), Ok(()));
+}
+
+#[test]
+fn impossible_founders_are_refused() {
+    let mut weak = karin().public().clone();
+    weak.sign = [0; 32];
+    for (founders, refusal) in [
+        (weak, PairingError::Key(BadKey)),
+        (magda().public().clone(), PairingError::Itself),
+    ] {
+        let act = founding_act(&karin());
+        let founder = Founder::begin(&founders, Role::Keyworker, &act, b"", MONDAY, &mut dice(88));
+        let mut founder = founder.unwrap();
+        let other = joiner(&stranger(), &founder.invite(), 89);
+        let offer = founder.answer(&other.request(), MONDAY).unwrap();
+        let mut magdas = joiner(&magda(), &founder.invite(), 81);
+        let offer = reoffered(&founder.invite(), &magdas.request(), &offer);
+        assert_eq!(magdas.accept(&offer), Err(refusal));
+        assert_eq!(magdas.pictures(), None);
+    }
 }
 
 #[test]

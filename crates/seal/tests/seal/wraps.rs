@@ -1,7 +1,56 @@
 //! Sending keys, wrapped and unwrapped.
 
-use crate::dice::{dice, karin, magda, stranger};
-use countersign_seal::{BadKey, SecretBytes, SendingKey, unwrap, wrap};
+use crate::dice::{Dice, dice, karin, magda, stranger};
+use countersign_seal::{
+    BadKey, Chance, DevicePublic, KeyId, SecretBytes, SendingKey, Wrap, entropy, fingerprint,
+    unwrap, wrap,
+};
+use hpke::rand_core::{TryCryptoRng, TryRng};
+use hpke::{
+    Deserializable, Kem, OpModeS, Serializable, aead::ChaCha20Poly1305, kdf::HkdfSha256,
+    kem::XWing, single_shot_seal_with_rng,
+};
+use std::convert::Infallible;
+
+impl TryRng for Dice {
+    type Error = Infallible;
+    fn try_next_u32(&mut self) -> Result<u32, Infallible> {
+        Ok(u32::from_le_bytes(entropy(self)))
+    }
+    fn try_next_u64(&mut self) -> Result<u64, Infallible> {
+        Ok(u64::from_le_bytes(entropy(self)))
+    }
+    fn try_fill_bytes(&mut self, bytes: &mut [u8]) -> Result<(), Infallible> {
+        self.fill(bytes);
+        Ok(())
+    }
+}
+
+impl TryCryptoRng for Dice {}
+
+/// Any bytes, wrapped under any name, as an insider can.
+fn forged(receiver: &DevicePublic, named: KeyId, secret: &[u8], good: &Wrap) -> Wrap {
+    let (encapsulated, wrapped) = single_shot_seal_with_rng::<ChaCha20Poly1305, HkdfSha256, XWing>(
+        &OpModeS::Base,
+        &<XWing as Kem>::PublicKey::from_bytes(&receiver.wrap).unwrap(),
+        &[
+            b"countersign v1 wrap\0",
+            &named.0[..],
+            &fingerprint(receiver),
+        ]
+        .concat(),
+        secret,
+        &[],
+        &mut dice(14),
+    )
+    .unwrap();
+    let mut wrap = Wrap {
+        wrapped: wrapped.try_into().unwrap(),
+        ..good.clone()
+    };
+    encapsulated.write_exact(&mut wrap.encapsulated);
+    wrap
+}
 
 #[test]
 fn each_receiver_gets_the_key_and_nobody_else() {
@@ -30,6 +79,22 @@ fn a_wrap_of_one_key_is_none_of_another() {
     // Even under the other key's hint.
     wraps[0].hint = wrap(&new, &receiver, &mut dice(13)).unwrap()[0].hint;
     assert!(unwrap(&magda, new.id(), &wraps).is_none());
+}
+
+#[test]
+fn nobody_hands_out_two_keys_under_one_name() {
+    let magda = magda();
+    let (named, other) = (
+        SendingKey::generate(&mut dice(10)),
+        SendingKey::generate(&mut dice(11)),
+    );
+    let good = wrap(&named, &[magda.public().clone()], &mut dice(12))
+        .unwrap()
+        .remove(0);
+    let forged =
+        |key: &SendingKey| forged(magda.public(), named.id(), key.to_secret().expose(), &good);
+    assert!(unwrap(&magda, named.id(), &[forged(&named)]).is_some());
+    assert!(unwrap(&magda, named.id(), &[forged(&other)]).is_none());
 }
 
 #[test]
