@@ -3,7 +3,7 @@
 use crate::dice::{karin, magda};
 use countersign_seal::{BadSignature, DeviceKeys, Label, SecretBytes, verify, verify_acts};
 use countersign_wire::SignedAct;
-use ed25519_dalek::{Signature, VerifyingKey};
+use ed25519_dalek::{Signature, Verifier, VerifyingKey};
 use proptest::prelude::*;
 
 /// The order of the base point, little-endian (RFC 8032 §5.1).
@@ -73,6 +73,27 @@ fn a_second_signature_cannot_be_made_out_of_a_first() {
     }
     assert_eq!(
         verify(&magda.public().sign, Label::Act, b"yes", &signature),
+        Err(BadSignature)
+    );
+}
+
+#[test]
+fn a_signature_with_an_r_of_small_order_is_refused() {
+    // The holder of RFC_SECRET can make it: R is the neutral element and s = k·a. It satisfies the plain
+    // equation, and other libraries disagree about it.
+    let mut signature = [0; 64];
+    signature[0] = 1;
+    let s = "eae4666d2c1ba4978c01aef537a362e65db0a7faf23673554896995805e48f08";
+    signature[32..].copy_from_slice(&hex::<32>(s));
+    let plain = VerifyingKey::from_bytes(&hex(RFC_PUBLIC)).unwrap();
+    let message = [Label::Act.tag(), b"yes"].concat();
+    assert!(
+        plain
+            .verify(&message, &Signature::from_bytes(&signature))
+            .is_ok()
+    );
+    assert_eq!(
+        verify(&hex(RFC_PUBLIC), Label::Act, b"yes", &signature),
         Err(BadSignature)
     );
 }

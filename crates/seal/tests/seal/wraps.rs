@@ -79,6 +79,10 @@ fn a_wrap_of_one_key_is_none_of_another() {
     // Even under the other key's hint.
     wraps[0].hint = wrap(&new, &receiver, &mut dice(13)).unwrap()[0].hint;
     assert!(unwrap(&magda, new.id(), &wraps).is_none());
+    assert!(
+        unwrap(&magda, old.id(), &wraps).is_none(),
+        "only what has one's hint is tried"
+    );
 }
 
 #[test]
