@@ -1,6 +1,6 @@
 -- The first schema of a vault: what must never be lost, what only helps to send it, and what screens are read from.
 --
--- Truth (acts, changes, bodies) is append-only: triggers refuse to change or delete it. Everything under
+-- Truth (acts, bodies) is append-only: triggers refuse to change or delete it. Everything under
 -- "Projections" can be thrown away and made again from the truth. Ids and hashes are raw bytes; times are seconds
 -- since 1970-01-01 UTC, days are days since then. Left out: anything that a rule decides; rules live in `domain`.
 
@@ -11,16 +11,22 @@ CREATE TABLE agreements (
   role INTEGER NOT NULL CHECK (role IN (0, 1)),         -- of the vault's owner: 0 client, 1 keyworker
   own_name TEXT NOT NULL DEFAULT '',                    -- as the owner wrote it; never leaves with an act
   other_name TEXT NOT NULL DEFAULT '',
+  began INTEGER NOT NULL DEFAULT 0,                     -- when this device founded or joined
+  closed INTEGER NOT NULL DEFAULT 0 CHECK (closed IN (0, 1)), -- the owner put it away; the acts stay
+  day_seen INTEGER NOT NULL DEFAULT 0,                  -- the latest day that this device believed in (law 7)
+  -- Where this copy stands in its own chain of acts and bundles.
   incarnation BLOB NOT NULL CHECK (length(incarnation) = 16), -- of this copy (design §4)
   next_seq INTEGER NOT NULL DEFAULT 0 CHECK (next_seq >= 0),  -- number of the next act of this incarnation
   last_act BLOB CHECK (length(last_act) = 32),          -- the act before it; NULL at 0
-  continues BLOB CHECK (length(continues) = 32),        -- what the incarnation continues; NULL for the first
+  continues BLOB CHECK (length(continues) = 32),        -- at 0: the act that the next one continues
+  next_bundle INTEGER NOT NULL DEFAULT 0 CHECK (next_bundle >= 0), -- number of the next bundle of this incarnation
+  sending_key BLOB CHECK (length(sending_key) = 32),    -- the present one of `sending_keys`
+  sent BLOB NOT NULL DEFAULT x'' CHECK (length(sent) % 32 = 0), -- newest bundles under that key, one behind the other
+  told BLOB NOT NULL DEFAULT x'' CHECK (length(told) % 32 = 0), -- heads of acts that the last bundle told
   fresh_incarnation INTEGER NOT NULL DEFAULT 0 CHECK (fresh_incarnation IN (0, 1)), -- 1: a restored copy, begin anew
-  heads BLOB NOT NULL DEFAULT x'' CHECK (length(heads) % 32 = 0), -- of the document, concatenated in order
-  act_count INTEGER NOT NULL DEFAULT 0 CHECK (act_count >= 0),    -- acts in the document; a short file is noticed
-  day_seen INTEGER NOT NULL DEFAULT 0,                  -- the latest day that this device believed in (law 7)
-  began INTEGER NOT NULL DEFAULT 0,                     -- when this device founded or joined
-  closed INTEGER NOT NULL DEFAULT 0 CHECK (closed IN (0, 1)) -- the owner put it away; the acts stay
+  -- What the document must be: a short file is noticed.
+  heads BLOB NOT NULL DEFAULT x'' CHECK (length(heads) % 32 = 0), -- hashes of changes, one behind the other
+  act_count INTEGER NOT NULL DEFAULT 0 CHECK (act_count >= 0)     -- acts in the document
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE acts (
@@ -33,6 +39,7 @@ CREATE TABLE acts (
   kind INTEGER NOT NULL,                                -- code of the deed on the wire
   part BLOB CHECK (length(part) = 32),                  -- what it is about, where that is a part
   waiting INTEGER NOT NULL DEFAULT 0 CHECK (waiting IN (0, 1)), -- an ancestor is not here yet
+  change BLOB CHECK (length(change) = 32),              -- hash of the Automerge change that carries it; NULL for none
   claimed INTEGER NOT NULL DEFAULT 0,                   -- when, as its device claims
   arrived INTEGER,                                      -- when it came here; NULL for what was written here
   UNIQUE (agreement, id)
@@ -43,25 +50,6 @@ BEGIN SELECT raise(ABORT, 'an act is never deleted'); END;
 CREATE TRIGGER acts_are_never_changed BEFORE UPDATE ON acts
 WHEN old.number <> new.number OR old.agreement <> new.agreement OR old.id <> new.id OR old.bytes <> new.bytes
 BEGIN SELECT raise(ABORT, 'an act is never changed'); END;
-
-CREATE TABLE changes (                                  -- verified Automerge changes
-  number INTEGER PRIMARY KEY AUTOINCREMENT,             -- order of arrival here
-  agreement BLOB NOT NULL,
-  hash BLOB NOT NULL CHECK (length(hash) = 32),
-  bytes BLOB NOT NULL,
-  UNIQUE (agreement, hash)
-) STRICT;
-
-CREATE TRIGGER changes_stay BEFORE DELETE ON changes
-BEGIN SELECT raise(ABORT, 'a change is never deleted'); END;
-CREATE TRIGGER changes_are_never_changed BEFORE UPDATE ON changes
-BEGIN SELECT raise(ABORT, 'a change is never changed'); END;
-
-CREATE TABLE stray_acts (                               -- acts of forked changes, which no document can hold
-  agreement BLOB NOT NULL,
-  act BLOB NOT NULL CHECK (length(act) = 32),           -- its bytes are in `acts`
-  PRIMARY KEY (agreement, act)
-) STRICT, WITHOUT ROWID;
 
 CREATE TABLE bodies (                                   -- the words of acts, each with its salt
   number INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -76,6 +64,14 @@ CREATE TRIGGER bodies_stay BEFORE DELETE ON bodies
 BEGIN SELECT raise(ABORT, 'a body is erased, not deleted'); END;
 CREATE TRIGGER bodies_are_only_erased BEFORE UPDATE ON bodies WHEN new.erased = 0 OR new.bytes <> x''
 BEGIN SELECT raise(ABORT, 'a body is never changed'); END;
+
+CREATE TABLE early_bodies (                             -- words that came before their acts; checked when those come
+  agreement BLOB NOT NULL,
+  act BLOB NOT NULL CHECK (length(act) = 32),
+  sender BLOB NOT NULL CHECK (length(sender) = 32),     -- the device; limits count per sender
+  bytes BLOB NOT NULL,
+  PRIMARY KEY (agreement, act, sender)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE private_notes (                            -- no acts: no number, no chain, never sent (law 11)
   number INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -96,14 +92,13 @@ CREATE TABLE own_device (                               -- one row: this vault's
   secret BLOB NOT NULL                                  -- Ed25519 and X-Wing seeds, in the form that seal gave
 ) STRICT;
 
-CREATE TABLE sending_keys (
+CREATE TABLE sending_keys (                             -- one's own, and those of others that came wrapped
   agreement BLOB NOT NULL,
-  id BLOB NOT NULL CHECK (length(id) = 32),
+  id BLOB NOT NULL CHECK (length(id) = 32),             -- its name on envelopes
   device BLOB NOT NULL CHECK (length(device) = 32),     -- who seals with it
   secret BLOB NOT NULL,
-  roster BLOB NOT NULL DEFAULT x'',                     -- hash of the devices it was made for
-  wraps BLOB NOT NULL DEFAULT x'',                      -- own key: its wraps as they go out
-  made INTEGER NOT NULL DEFAULT 0,                      -- when it was made, or came
+  roster BLOB NOT NULL CHECK (length(roster) = 32),     -- hash of the devices it was made for
+  since INTEGER NOT NULL DEFAULT 0,                     -- when it was made, or came
   PRIMARY KEY (agreement, id)
 ) STRICT, WITHOUT ROWID;
 
@@ -116,41 +111,19 @@ CREATE TABLE pairings (                                 -- in progress; deleted 
 
 -- Sending and receiving ----------------------------------------------------------------------------------------------
 
-CREATE TABLE peers (                                    -- devices of both people, and what each durably has
+CREATE TABLE peers (                                    -- other devices: what each has signed that it has (law 12)
   agreement BLOB NOT NULL,
   device BLOB NOT NULL CHECK (length(device) = 32),
-  name TEXT NOT NULL DEFAULT '',                        -- what the device is called, where it has told
-  heads BLOB NOT NULL DEFAULT x'' CHECK (length(heads) % 32 = 0), -- of its document, by its own signed word
-  state BLOB NOT NULL DEFAULT x'',                      -- what sync keeps about it, in sync's own form
-  heard INTEGER NOT NULL DEFAULT 0,                     -- when something of it last came here
+  incarnation BLOB NOT NULL CHECK (length(incarnation) = 16), -- of its newest bundle
+  number INTEGER NOT NULL DEFAULT 0,                    -- of its newest bundle, in 64 bits read as signed
+  heard INTEGER NOT NULL DEFAULT 0,                     -- when that came
+  have BLOB NOT NULL DEFAULT x'' CHECK (length(have) % 32 = 0),         -- heads of the acts it has applied
+  waiting BLOB NOT NULL DEFAULT x'' CHECK (length(waiting) % 32 = 0),   -- acts that wait there
+  missing BLOB NOT NULL DEFAULT x'' CHECK (length(missing) % 32 = 0),   -- acts whose bodies it lacks
+  offered BLOB NOT NULL DEFAULT x'' CHECK (length(offered) % 32 = 0),   -- heads of what was put in a bundle for it
+  holds_key INTEGER NOT NULL DEFAULT 0 CHECK (holds_key IN (0, 1)),     -- it has our present sending key
+  received BLOB NOT NULL DEFAULT x'' CHECK (length(received) % 32 = 0), -- its newest bundles that are here
   PRIMARY KEY (agreement, device)
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE receipts (                                 -- bundles of ours that a device has signed for (law 12)
-  agreement BLOB NOT NULL,
-  bundle BLOB NOT NULL CHECK (length(bundle) = 32),
-  device BLOB NOT NULL CHECK (length(device) = 32),
-  at INTEGER NOT NULL DEFAULT 0,                        -- when the receipt came
-  PRIMARY KEY (agreement, bundle, device)
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE sent (                                     -- bundles that this device wrote
-  agreement BLOB NOT NULL,
-  bundle BLOB NOT NULL CHECK (length(bundle) = 32),
-  number INTEGER NOT NULL DEFAULT 0,                    -- the count in the bundle
-  heads BLOB NOT NULL DEFAULT x'' CHECK (length(heads) % 32 = 0), -- of the document when it was written
-  content BLOB NOT NULL DEFAULT x'',                    -- what else it carried, in sync's own form
-  at INTEGER NOT NULL DEFAULT 0,
-  PRIMARY KEY (agreement, bundle)
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE received (                                 -- bundles taken in here: known again, and receipted
-  agreement BLOB NOT NULL,
-  bundle BLOB NOT NULL CHECK (length(bundle) = 32),
-  device BLOB NOT NULL CHECK (length(device) = 32),     -- who sent it
-  told INTEGER NOT NULL DEFAULT 0 CHECK (told IN (0, 1)), -- the sender knows that we have it
-  at INTEGER NOT NULL DEFAULT 0,
-  PRIMARY KEY (agreement, bundle)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE attempts (                                 -- bundles noted before they are tried
@@ -163,7 +136,8 @@ CREATE TABLE kept_aside (                               -- came, could not be ta
   id BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 32), -- hash of the bytes
   agreement BLOB CHECK (length(agreement) = 32),        -- where known
   sender BLOB CHECK (length(sender) = 32),              -- the device, where known; limits count per writer
-  reason TEXT NOT NULL DEFAULT '',                      -- a stable code
+  key BLOB CHECK (length(key) = 32),                    -- the sending key that opens it, where known
+  reason INTEGER NOT NULL DEFAULT 0,                    -- sync's stable number
   bytes BLOB NOT NULL,
   at INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
@@ -172,7 +146,7 @@ CREATE TABLE kept_aside (                               -- came, could not be ta
 
 CREATE TABLE snapshots (                                -- the saved document; a cache that may be missing
   agreement BLOB PRIMARY KEY NOT NULL,
-  upto INTEGER NOT NULL DEFAULT 0,                      -- the last `changes.number` inside
+  acts INTEGER NOT NULL DEFAULT 0,                      -- how many it carries
   bytes BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
 

@@ -5,7 +5,7 @@
 //! passphrase and by the recovery kit (design §4). All that is written goes through [`Vault::write`], one transaction
 //! at a time: when it returns, the bytes are durable, and if it fails, nothing of it is there (law 12).
 //!
-//! Truth (acts, changes, bodies) is append-only and the schema refuses to change it; rows for screens are
+//! Truth (acts and bodies) is append-only and the schema refuses to change it; rows for screens are
 //! projections that can be made again ([`Tx::clear_projections`]). What a row means is decided above: this room
 //! judges nothing, asks no clock and no chance, and knows no network.
 
@@ -25,7 +25,7 @@ mod vault;
 
 pub use error::{Error, OpenError};
 pub use home::{Home, NewVault, Opener, Unlocked, VaultEntry};
-pub use name::{BundleId, ChangeHash, Moment, NotAVaultId, VaultId};
+pub use name::{BundleId, ChangeHash, Moment, NotAVaultId, SendingKeyId, VaultId};
 pub use rows::*;
 pub use tries::WrongTries;
 pub use tx::{Tx, View};

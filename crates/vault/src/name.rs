@@ -17,6 +17,10 @@ pub struct VaultId(pub [u8; 16]);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct BundleId(pub [u8; 32]);
 
+/// The name of a sending key, as it stands on envelopes (`seal::KeyId`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SendingKeyId(pub [u8; 32]);
+
 /// An Automerge change, and so also a head of a document: its hash.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ChangeHash(pub [u8; 32]);
@@ -47,18 +51,39 @@ impl FromStr for VaultId {
     }
 }
 
-/// Hashes one behind the other, as a column holds them.
-pub(crate) fn joined(hashes: &[ChangeHash]) -> Vec<u8> {
-    hashes.iter().flat_map(|hash| hash.0).collect()
+/// Names of 32 bytes, which a column may hold one behind the other.
+pub(crate) trait Listed {
+    fn of(bytes: [u8; 32]) -> Self;
+    fn bytes(&self) -> [u8; 32];
 }
 
-/// The hashes of a column; a remainder was refused by the schema.
-pub(crate) fn split(column: &[u8]) -> Vec<ChangeHash> {
+macro_rules! listed {
+    ($($name:ident),*) => {
+        $(impl Listed for $name {
+            fn of(bytes: [u8; 32]) -> Self {
+                Self(bytes)
+            }
+
+            fn bytes(&self) -> [u8; 32] {
+                self.0
+            }
+        })*
+    };
+}
+listed!(ActId, BundleId, ChangeHash);
+
+/// Names one behind the other, as a column holds them.
+pub(crate) fn joined<T: Listed>(names: &[T]) -> Vec<u8> {
+    names.iter().flat_map(T::bytes).collect()
+}
+
+/// The names of a column; the schema admits no remainder.
+pub(crate) fn split<T: Listed>(column: &[u8]) -> Vec<T> {
     column
         .as_chunks::<32>()
         .0
         .iter()
-        .map(|hash| ChangeHash(*hash))
+        .map(|bytes| T::of(*bytes))
         .collect()
 }
 

@@ -103,3 +103,10 @@ impl<'c> Deref for Tx<'c> {
         &self.view
     }
 }
+
+/// A count as SQLite holds it: up to 2^63 - 1.
+pub(crate) fn number(count: u64) -> Result<i64, Error> {
+    i64::try_from(count).map_err(|_| Error::Misfit {
+        code: rusqlite::ffi::SQLITE_RANGE,
+    })
+}

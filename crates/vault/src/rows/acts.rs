@@ -4,7 +4,7 @@ use rusqlite::{Row, named_params};
 
 use crate::error::Error;
 use crate::name::{
-    ActId, AgreementId, Claimed, DeviceId, Moment, PartId, Role, role_number, role_of,
+    ActId, AgreementId, ChangeHash, Claimed, DeviceId, Moment, PartId, Role, role_number, role_of,
 };
 use crate::tx::{Tx, View};
 
@@ -27,14 +27,15 @@ pub struct ActRow {
     pub part: Option<PartId>,
     /// An ancestor is not here yet.
     pub waiting: bool,
+    /// The Automerge change that carries it; `None` where no document can.
+    pub change: Option<ChangeHash>,
     /// When, as its device claims.
     pub claimed: Claimed,
     /// When it came here; `None` for what was written here.
     pub arrived: Option<Moment>,
 }
 
-const COLUMNS: &str =
-    "SELECT agreement, id, bytes, role, device, kind, part, waiting, claimed, arrived FROM acts";
+const COLUMNS: &str = "SELECT agreement, id, bytes, role, device, kind, part, waiting, change, claimed, arrived FROM acts";
 
 impl View<'_> {
     /// One act.
@@ -73,15 +74,16 @@ impl View<'_> {
 }
 
 impl Tx<'_> {
-    /// Adds an act. `false`: it was here already, and nothing changed.
+    /// Keeps an act. Where it is here already, only `waiting` and `change` are taken over: what was signed, and when
+    /// it came, stay.
     ///
     /// # Errors
     /// When the vault cannot be written.
-    pub fn add_act(&self, row: &ActRow) -> Result<bool, Error> {
-        let added = self.run(
-            "INSERT INTO acts (agreement, id, bytes, role, device, kind, part, waiting, claimed, arrived)
-             VALUES (:agreement, :id, :bytes, :role, :device, :kind, :part, :waiting, :claimed, :arrived)
-             ON CONFLICT (agreement, id) DO NOTHING",
+    pub fn put_act(&self, row: &ActRow) -> Result<(), Error> {
+        self.run(
+            "INSERT INTO acts (agreement, id, bytes, role, device, kind, part, waiting, change, claimed, arrived)
+             VALUES (:agreement, :id, :bytes, :role, :device, :kind, :part, :waiting, :change, :claimed, :arrived)
+             ON CONFLICT (agreement, id) DO UPDATE SET waiting = excluded.waiting, change = excluded.change",
             named_params! {
                 ":agreement": row.agreement.0,
                 ":id": row.id.0,
@@ -91,26 +93,10 @@ impl Tx<'_> {
                 ":kind": row.kind,
                 ":part": row.part.map(|part| part.0),
                 ":waiting": row.waiting,
+                ":change": row.change.map(|hash| hash.0),
                 ":claimed": row.claimed.0,
                 ":arrived": row.arrived.map(|at| at.0),
             },
-        )?;
-        Ok(added == 1)
-    }
-
-    /// Notes whether an act still waits for an ancestor.
-    ///
-    /// # Errors
-    /// When the vault cannot be written.
-    pub fn set_waiting(
-        &self,
-        agreement: AgreementId,
-        id: ActId,
-        waiting: bool,
-    ) -> Result<(), Error> {
-        self.run(
-            "UPDATE acts SET waiting = ?3 WHERE agreement = ?1 AND id = ?2",
-            (agreement.0, id.0, waiting),
         )?;
         Ok(())
     }
@@ -126,7 +112,8 @@ fn read(row: &Row<'_>) -> rusqlite::Result<ActRow> {
         kind: row.get(5)?,
         part: row.get::<_, Option<_>>(6)?.map(ActId),
         waiting: row.get(7)?,
-        claimed: Claimed(row.get(8)?),
-        arrived: row.get::<_, Option<_>>(9)?.map(Moment),
+        change: row.get::<_, Option<_>>(8)?.map(ChangeHash),
+        claimed: Claimed(row.get(9)?),
+        arrived: row.get::<_, Option<_>>(10)?.map(Moment),
     })
 }

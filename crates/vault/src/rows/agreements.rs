@@ -4,10 +4,10 @@ use rusqlite::{Row, named_params};
 
 use crate::error::Error;
 use crate::name::{
-    ActId, AgreementId, ChangeHash, Day, Incarnation, Moment, Role, joined, role_number, role_of,
-    split,
+    ActId, AgreementId, BundleId, ChangeHash, Day, Incarnation, Moment, Role, SendingKeyId, joined,
+    role_number, role_of, split,
 };
-use crate::tx::{Tx, View};
+use crate::tx::{Tx, View, number};
 
 /// One agreement.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,22 +20,24 @@ pub struct AgreementRow {
     pub own_name: String,
     /// The other person's first name.
     pub other_name: String,
-    /// Where this copy stands in its own chain.
-    pub position: Position,
-    /// Heads of the document.
-    pub heads: Vec<ChangeHash>,
-    /// Acts in the document. With `heads` it tells a whole document from a short one.
-    pub act_count: u64,
-    /// The latest day that this device believed in; a day that has passed does not un-pass (law 7).
-    pub day_seen: Day,
     /// When this device founded or joined.
     pub began: Moment,
     /// The owner put it away.
     pub closed: bool,
+    /// The latest day that this device believed in; a day that has passed does not un-pass (law 7).
+    pub day_seen: Day,
+    /// Where this copy stands in its own chain.
+    pub position: Position,
+    /// The copy was restored: it must begin a new incarnation before it writes (design §4).
+    pub fresh_incarnation: bool,
+    /// Heads of the document.
+    pub heads: Vec<ChangeHash>,
+    /// Acts in the document. With `heads` it tells a whole document from a short one.
+    pub act_count: u64,
 }
 
-/// Where a copy stands in its own chain of acts (fold §1.1).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Where a copy stands in its own chain of acts (fold §1.1) and of bundles. Replaced as a whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Position {
     /// The incarnation it writes under.
     pub incarnation: Incarnation,
@@ -43,15 +45,20 @@ pub struct Position {
     pub next_seq: u64,
     /// The act before that; `None` at 0.
     pub last_act: Option<ActId>,
-    /// The act that the incarnation continues; `None` for the first.
+    /// At 0: the act that the next one continues, if any.
     pub continues: Option<ActId>,
-    /// The copy was restored: it must begin a new incarnation before it writes (design §4).
-    pub fresh_incarnation: bool,
+    /// The number of its next bundle.
+    pub next_bundle: u64,
+    /// The sending key it seals with now.
+    pub sending_key: Option<SendingKeyId>,
+    /// The newest bundles sent under that key.
+    pub sent: Vec<BundleId>,
+    /// Heads of acts that the last bundle told.
+    pub told: Vec<ActId>,
 }
 
-const COLUMNS: &str =
-    "SELECT id, role, own_name, other_name, incarnation, next_seq, last_act, continues,
-    fresh_incarnation, heads, act_count, day_seen, began, closed FROM agreements";
+const COLUMNS: &str = "SELECT id, role, own_name, other_name, began, closed, day_seen, fresh_incarnation, heads,
+    act_count, incarnation, next_seq, last_act, continues, next_bundle, sending_key, sent, told FROM agreements";
 
 impl View<'_> {
     /// One agreement.
@@ -78,28 +85,22 @@ impl Tx<'_> {
     /// When the vault cannot be written.
     pub fn add_agreement(&self, row: &AgreementRow) -> Result<(), Error> {
         self.run(
-            "INSERT INTO agreements (id, role, own_name, other_name, incarnation, next_seq, last_act, continues,
-               fresh_incarnation, heads, act_count, day_seen, began, closed)
-             VALUES (:id, :role, :own_name, :other_name, :incarnation, :next_seq, :last_act, :continues,
-               :fresh, :heads, :act_count, :day_seen, :began, :closed)",
+            "INSERT INTO agreements (id, role, own_name, other_name, began, closed, day_seen, incarnation)
+             VALUES (:id, :role, :own_name, :other_name, :began, :closed, :day_seen, :incarnation)",
             named_params! {
                 ":id": row.id.0,
                 ":role": role_number(row.role),
                 ":own_name": row.own_name,
                 ":other_name": row.other_name,
-                ":incarnation": row.position.incarnation.0,
-                ":next_seq": number(row.position.next_seq)?,
-                ":last_act": row.position.last_act.map(|act| act.0),
-                ":continues": row.position.continues.map(|act| act.0),
-                ":fresh": row.position.fresh_incarnation,
-                ":heads": joined(&row.heads),
-                ":act_count": number(row.act_count)?,
-                ":day_seen": row.day_seen.days(),
                 ":began": row.began.0,
                 ":closed": row.closed,
+                ":day_seen": row.day_seen.days(),
+                ":incarnation": row.position.incarnation.0,
             },
         )?;
-        Ok(())
+        self.set_document(row.id, &row.heads, row.act_count)?;
+        self.set_position(row.id, &row.position)?;
+        self.set_fresh_incarnation(row.id, row.fresh_incarnation)
     }
 
     /// Notes where this copy stands in its own chain.
@@ -109,15 +110,31 @@ impl Tx<'_> {
     pub fn set_position(&self, id: AgreementId, position: &Position) -> Result<(), Error> {
         self.change(
             "UPDATE agreements SET incarnation = :incarnation, next_seq = :next_seq, last_act = :last_act,
-               continues = :continues, fresh_incarnation = :fresh WHERE id = :id",
+               continues = :continues, next_bundle = :next_bundle, sending_key = :key, sent = :sent, told = :told
+             WHERE id = :id",
             named_params! {
                 ":id": id.0,
                 ":incarnation": position.incarnation.0,
                 ":next_seq": number(position.next_seq)?,
                 ":last_act": position.last_act.map(|act| act.0),
                 ":continues": position.continues.map(|act| act.0),
-                ":fresh": position.fresh_incarnation,
+                ":next_bundle": number(position.next_bundle)?,
+                ":key": position.sending_key.map(|key| key.0),
+                ":sent": joined(&position.sent),
+                ":told": joined(&position.told),
             },
+        )
+    }
+
+    /// Marks whether this copy must begin a new incarnation before it writes. Cleared in the transaction that keeps
+    /// the new incarnation's position.
+    ///
+    /// # Errors
+    /// When the vault cannot be written, or the agreement is not here.
+    pub fn set_fresh_incarnation(&self, id: AgreementId, fresh: bool) -> Result<(), Error> {
+        self.change(
+            "UPDATE agreements SET fresh_incarnation = ?2 WHERE id = ?1",
+            (id.0, fresh),
         )
     }
 
@@ -188,31 +205,28 @@ impl Tx<'_> {
     }
 }
 
-/// A count as SQLite holds it: up to 2^63 - 1.
-fn number(count: u64) -> Result<i64, Error> {
-    i64::try_from(count).map_err(|_| Error::Misfit {
-        code: rusqlite::ffi::SQLITE_RANGE,
-    })
-}
-
 fn read(row: &Row<'_>) -> rusqlite::Result<AgreementRow> {
     Ok(AgreementRow {
         id: ActId(row.get(0)?),
         role: role_of(row.get(1)?),
         own_name: row.get(2)?,
         other_name: row.get(3)?,
+        began: Moment(row.get(4)?),
+        closed: row.get(5)?,
+        day_seen: Day::from_days(row.get(6)?)
+            .map_err(|_| rusqlite::Error::IntegralValueOutOfRange(6, 0))?,
+        fresh_incarnation: row.get(7)?,
+        heads: split(&row.get::<_, Vec<u8>>(8)?),
+        act_count: row.get::<_, i64>(9)?.unsigned_abs(),
         position: Position {
-            incarnation: Incarnation(row.get(4)?),
-            next_seq: row.get::<_, i64>(5)?.unsigned_abs(),
-            last_act: row.get::<_, Option<_>>(6)?.map(ActId),
-            continues: row.get::<_, Option<_>>(7)?.map(ActId),
-            fresh_incarnation: row.get(8)?,
+            incarnation: Incarnation(row.get(10)?),
+            next_seq: row.get::<_, i64>(11)?.unsigned_abs(),
+            last_act: row.get::<_, Option<_>>(12)?.map(ActId),
+            continues: row.get::<_, Option<_>>(13)?.map(ActId),
+            next_bundle: row.get::<_, i64>(14)?.unsigned_abs(),
+            sending_key: row.get::<_, Option<_>>(15)?.map(SendingKeyId),
+            sent: split(&row.get::<_, Vec<u8>>(16)?),
+            told: split(&row.get::<_, Vec<u8>>(17)?),
         },
-        heads: split(&row.get::<_, Vec<u8>>(9)?),
-        act_count: row.get::<_, i64>(10)?.unsigned_abs(),
-        day_seen: Day::from_days(row.get(11)?)
-            .map_err(|_| rusqlite::Error::IntegralValueOutOfRange(11, 0))?,
-        began: Moment(row.get(12)?),
-        closed: row.get(13)?,
     })
 }

@@ -3,7 +3,7 @@
 use rusqlite::{Row, named_params};
 
 use crate::error::Error;
-use crate::name::{ActId, AgreementId, BundleId, DeviceId, Moment};
+use crate::name::{ActId, AgreementId, BundleId, DeviceId, Moment, SendingKeyId};
 use crate::tx::{Tx, View};
 
 /// One thing that was kept aside.
@@ -15,8 +15,10 @@ pub struct AsideRow {
     pub agreement: Option<AgreementId>,
     /// The device that sent it, where known.
     pub sender: Option<DeviceId>,
-    /// Why, as a stable code of `app`'s or `sync`'s.
-    pub reason: String,
+    /// The sending key that opens it, where known.
+    pub key: Option<SendingKeyId>,
+    /// Why, as `sync`'s stable number.
+    pub reason: u8,
     /// What came.
     pub bytes: Vec<u8>,
     /// When it came.
@@ -32,7 +34,7 @@ pub struct AsideLoad {
     pub bytes: u64,
 }
 
-const COLUMNS: &str = "SELECT id, agreement, sender, reason, bytes, at FROM kept_aside";
+const COLUMNS: &str = "SELECT id, agreement, sender, key, reason, bytes, at FROM kept_aside";
 
 impl View<'_> {
     /// All that is kept aside, the oldest first.
@@ -77,14 +79,16 @@ impl Tx<'_> {
     /// When the vault cannot be written.
     pub fn keep_aside(&self, row: &AsideRow) -> Result<(), Error> {
         self.run(
-            "INSERT INTO kept_aside (id, agreement, sender, reason, bytes, at)
-             VALUES (:id, :agreement, :sender, :reason, :bytes, :at)
+            "INSERT INTO kept_aside (id, agreement, sender, key, reason, bytes, at)
+             VALUES (:id, :agreement, :sender, :key, :reason, :bytes, :at)
              ON CONFLICT (id) DO UPDATE SET
-               agreement = excluded.agreement, sender = excluded.sender, reason = excluded.reason",
+               agreement = excluded.agreement, sender = excluded.sender, key = excluded.key,
+               reason = excluded.reason",
             named_params! {
                 ":id": row.id.0,
                 ":agreement": row.agreement.map(|id| id.0),
                 ":sender": row.sender.map(|device| device.0),
+                ":key": row.key.map(|key| key.0),
                 ":reason": row.reason,
                 ":bytes": row.bytes,
                 ":at": row.at.0,
@@ -108,8 +112,9 @@ fn read(row: &Row<'_>) -> rusqlite::Result<AsideRow> {
         id: BundleId(row.get(0)?),
         agreement: row.get::<_, Option<_>>(1)?.map(ActId),
         sender: row.get::<_, Option<_>>(2)?.map(DeviceId),
-        reason: row.get(3)?,
-        bytes: row.get(4)?,
-        at: Moment(row.get(5)?),
+        key: row.get::<_, Option<_>>(3)?.map(SendingKeyId),
+        reason: row.get(4)?,
+        bytes: row.get(5)?,
+        at: Moment(row.get(6)?),
     })
 }

@@ -1,14 +1,14 @@
-//! The saved document of an agreement: a cache that makes opening quick. The changes are the truth.
+//! The saved document of an agreement: a cache that makes opening quick. The acts are the truth.
 
 use crate::error::Error;
 use crate::name::AgreementId;
-use crate::tx::{Tx, View};
+use crate::tx::{Tx, View, number};
 
 /// A saved document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Snapshot {
-    /// The number of the last change inside; later ones are applied on top.
-    pub upto: i64,
+    /// How many acts it carries.
+    pub acts: u64,
     /// The document.
     pub bytes: Vec<u8>,
 }
@@ -19,10 +19,10 @@ impl View<'_> {
     /// # Errors
     /// When the vault cannot be read.
     pub fn snapshot(&self, agreement: AgreementId) -> Result<Option<Snapshot>, Error> {
-        let sql = "SELECT upto, bytes FROM snapshots WHERE agreement = ?1";
+        let sql = "SELECT acts, bytes FROM snapshots WHERE agreement = ?1";
         self.row(sql, [agreement.0], |row| {
             Ok(Snapshot {
-                upto: row.get(0)?,
+                acts: row.get::<_, i64>(0)?.unsigned_abs(),
                 bytes: row.get(1)?,
             })
         })
@@ -36,8 +36,8 @@ impl Tx<'_> {
     /// When the vault cannot be written.
     pub fn put_snapshot(&self, agreement: AgreementId, snapshot: &Snapshot) -> Result<(), Error> {
         self.run(
-            "INSERT OR REPLACE INTO snapshots (agreement, upto, bytes) VALUES (?1, ?2, ?3)",
-            (agreement.0, snapshot.upto, &snapshot.bytes),
+            "INSERT OR REPLACE INTO snapshots (agreement, acts, bytes) VALUES (?1, ?2, ?3)",
+            (agreement.0, number(snapshot.acts)?, &snapshot.bytes),
         )?;
         Ok(())
     }

@@ -1,80 +1,20 @@
 //! Homes and vaults as a person meets them: made, closed, opened, mistyped, torn, carried away and brought back.
 
 use std::fs;
-use std::path::Path;
 
-use countersign_seal::{Chance, Kit, Passphrase, Stretch};
-use countersign_vault::{
-    Error, Home, Integrity, Moment, NewVault, OpenError, Opener, Vault, VaultId,
-};
+use countersign_seal::{Kit, Stretch};
+use countersign_vault::{Error, Home, Integrity, Moment, OpenError, Opener, VaultId};
 use tempfile::TempDir;
 
-const NOON: Moment = Moment(1_800_000_000);
-
-/// Chance that repeats itself, for tests.
-struct Counted(u64);
-
-impl Chance for Counted {
-    fn fill(&mut self, bytes: &mut [u8]) {
-        for byte in bytes {
-            self.0 = self
-                .0
-                .wrapping_mul(6_364_136_223_846_793_005)
-                .wrapping_add(1_442_695_040_888_963_407);
-            *byte = (self.0 >> 56) as u8;
-        }
-    }
-}
-
-fn passphrase(typed: &str) -> Passphrase {
-    Passphrase::new(typed.to_owned()).unwrap()
-}
-
-fn kit() -> Kit {
-    Kit::generate(&mut Counted(7))
-}
-
-fn make(folder: &Path) -> (Home, Vault) {
-    let home = Home::open(folder).unwrap();
-    let new = NewVault {
-        label: None,
-        passphrase: &passphrase("magda's own words"),
-        stretch: Stretch::danger_weak_for_tests(),
-        kit: Some(&kit()),
-    };
-    let vault = home.create(&new, &mut Counted(1)).unwrap();
-    (home, vault)
-}
-
-fn remember(vault: &mut Vault, name: &str, value: &str) {
-    vault.write(|tx| tx.set_setting(name, value)).unwrap();
-}
-
-fn unlock(home: &Home, id: VaultId, typed: &str) -> Result<Vault, OpenError> {
-    home.unlock(id, &Opener::Passphrase(&passphrase(typed)), NOON)
-        .map(|it| it.vault)
-}
-
-fn closed(folder: &Path) -> (Home, VaultId) {
-    let (home, mut vault) = make(folder);
-    remember(&mut vault, "language", "sv");
-    let id = vault.id().unwrap();
-    drop(vault);
-    (home, id)
-}
-
-fn language(vault: &Vault) -> String {
-    vault.view().setting("language").unwrap().unwrap()
-}
+use crate::stage::{
+    Counted, MAGDAS, NOON, closed, kit, language, make, passphrase, remember, unlock, walk,
+};
 
 #[test]
 fn a_vault_opens_again_with_passphrase_or_kit() {
     let folder = TempDir::new().unwrap();
     let (home, id) = closed(folder.path());
-    assert_eq!(
-        language(&unlock(&home, id, "magda's own words").unwrap()),
-        "sv"
-    );
+    assert_eq!(language(&unlock(&home, id, MAGDAS).unwrap()), "sv");
     let by_kit = home.unlock(id, &Opener::Kit(&kit()), NOON).unwrap();
     assert_eq!(language(&by_kit.vault), "sv");
     assert_eq!(by_kit.vault.integrity().unwrap(), Integrity::Sound);
@@ -112,24 +52,11 @@ fn nothing_on_the_disk_is_readable() {
     }
 }
 
-fn walk(folder: &Path) -> Vec<std::path::PathBuf> {
-    let mut files = Vec::new();
-    for found in fs::read_dir(folder).unwrap() {
-        let path = found.unwrap().path();
-        if path.is_dir() {
-            files.extend(walk(&path))
-        } else {
-            files.push(path)
-        }
-    }
-    files
-}
-
 #[test]
 fn a_second_process_is_told_that_the_vault_is_open() {
     let folder = TempDir::new().unwrap();
     let (home, vault) = make(folder.path());
-    let again = unlock(&home, vault.id().unwrap(), "magda's own words");
+    let again = unlock(&home, vault.id().unwrap(), MAGDAS);
     assert!(matches!(again, Err(OpenError::InUse)));
 }
 
@@ -144,7 +71,7 @@ fn a_new_passphrase_shuts_out_the_old_one() {
     let id = vault.id().unwrap();
     drop(vault);
     assert!(matches!(
-        unlock(&home, id, "magda's own words"),
+        unlock(&home, id, MAGDAS),
         Err(OpenError::WrongKey)
     ));
     assert!(unlock(&home, id, "quite other words").is_ok());
@@ -173,7 +100,7 @@ fn either_header_opens_and_a_torn_one_is_mended() {
         let path = folder.path().join(id.to_string()).join(torn);
         let whole = fs::read(&path).unwrap();
         fs::write(&path, &whole[..whole.len() / 2]).unwrap();
-        assert!(unlock(&home, id, "magda's own words").is_ok());
+        assert!(unlock(&home, id, MAGDAS).is_ok());
         assert_eq!(fs::read(&path).unwrap(), whole);
     }
 }
@@ -185,7 +112,7 @@ fn a_backup_comes_back_beside_the_vault_it_is_from() {
     remember(&mut vault, "language", "sv");
     let mut backup = Vec::new();
     vault.backup(&mut backup, &mut Counted(4)).unwrap();
-    let opener = passphrase("magda's own words");
+    let opener = passphrase(MAGDAS);
     let restored = home
         .restore(
             &mut backup.as_slice(),
@@ -205,7 +132,7 @@ fn a_backup_that_is_cut_or_changed_leaves_nothing_behind() {
     let (home, vault) = make(folder.path());
     let mut backup = Vec::new();
     vault.backup(&mut backup, &mut Counted(4)).unwrap();
-    let opener = passphrase("magda's own words");
+    let opener = passphrase(MAGDAS);
     let mut changed = backup.clone();
     let last = changed.len() - 1;
     changed[last] ^= 1;

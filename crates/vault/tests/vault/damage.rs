@@ -1,0 +1,215 @@
+//! Files that are not what they were: refused with a plain reason, and not a byte is changed.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use countersign_vault::{Error, Home, OpenError, Vault, VaultId};
+use tempfile::TempDir;
+
+use crate::stage::{MAGDAS, closed, language, make, remember, unlock, walk};
+
+const PHOTOGRAPH: &[u8] = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01 a photograph, and no vault at all";
+
+/// Every file with its bytes, but the count of tries, which an attempt may change.
+fn bytes_of(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let files = walk(folder).into_iter().filter(|it| !it.ends_with("tries"));
+    files
+        .map(|path| (path.clone(), fs::read(path).unwrap()))
+        .collect()
+}
+
+/// What opening says, after making sure that it has changed nothing.
+fn refused(home: &Home, id: VaultId, folder: &Path) -> OpenError {
+    let before = bytes_of(folder);
+    let Err(error) = unlock(home, id, MAGDAS) else {
+        panic!("it opened")
+    };
+    assert!(bytes_of(folder) == before, "something was written");
+    error
+}
+
+fn file(folder: &Path, id: VaultId, name: &str) -> PathBuf {
+    folder.join(id.to_string()).join(name)
+}
+
+#[test]
+fn a_photograph_or_nothing_in_place_of_the_headers_is_no_vault() {
+    for bytes in [PHOTOGRAPH, b""] {
+        let folder = TempDir::new().unwrap();
+        let (home, id) = closed(folder.path());
+        for name in ["header-a", "header-b"] {
+            fs::write(file(folder.path(), id, name), bytes).unwrap();
+        }
+        assert!(matches!(
+            refused(&home, id, folder.path()),
+            OpenError::NotAVault
+        ));
+    }
+}
+
+#[test]
+fn a_photograph_nothing_or_a_plain_database_in_place_of_the_database_is_damage() {
+    let plain = TempDir::new().unwrap().path().join("plain.db");
+    fs::create_dir_all(plain.parent().unwrap()).unwrap();
+    rusqlite::Connection::open(&plain)
+        .unwrap()
+        .execute_batch("CREATE TABLE a (b)")
+        .unwrap();
+    let photograph = PHOTOGRAPH.repeat(200);
+    for bytes in [photograph, Vec::new(), fs::read(&plain).unwrap()] {
+        let folder = TempDir::new().unwrap();
+        let (home, id) = closed(folder.path());
+        fs::write(file(folder.path(), id, "vault.db"), bytes).unwrap();
+        let error = refused(&home, id, folder.path());
+        assert!(
+            matches!(error, OpenError::Vault(Error::Damaged)),
+            "{error:?}"
+        );
+    }
+}
+
+#[test]
+fn a_database_that_is_gone_is_damage_and_never_a_new_vault() {
+    let folder = TempDir::new().unwrap();
+    let (home, id) = closed(folder.path());
+    fs::remove_file(file(folder.path(), id, "vault.db")).unwrap();
+    let error = refused(&home, id, folder.path());
+    assert!(
+        matches!(error, OpenError::Vault(Error::Damaged)),
+        "{error:?}"
+    );
+}
+
+#[test]
+fn a_log_from_another_vault_is_damage_and_the_vault_survives_it() {
+    let folder = TempDir::new().unwrap();
+    let (home, id) = closed(folder.path());
+    let other = TempDir::new().unwrap();
+    let (_, mut karins) = make(other.path());
+    remember(&mut karins, "language", "nl");
+    let foreign = fs::read(file(other.path(), karins.id().unwrap(), "vault.db-wal")).unwrap();
+    assert!(foreign.len() > 4_096);
+    // The same chance made both vaults: another key is what tells them apart on a real device.
+    let log = file(folder.path(), id, "vault.db-wal");
+    fs::write(&log, reencrypted(&foreign)).unwrap();
+    let error = refused(&home, id, folder.path());
+    assert!(
+        matches!(error, OpenError::Vault(Error::Damaged)),
+        "{error:?}"
+    );
+    fs::remove_file(&log).unwrap();
+    assert_eq!(language(&unlock(&home, id, MAGDAS).unwrap()), "sv");
+}
+
+/// The log with every page's content changed and its checksums made to fit, as another key would have it.
+fn reencrypted(log: &[u8]) -> Vec<u8> {
+    const FRAME: usize = 24 + 4_096;
+    let mut log = log.to_vec();
+    let little = log[3] & 1 == 0;
+    let word = |bytes: &[u8]| {
+        let bytes: [u8; 4] = bytes.try_into().unwrap();
+        if little {
+            u32::from_le_bytes(bytes)
+        } else {
+            u32::from_be_bytes(bytes)
+        }
+    };
+    let sum = |sums: [u32; 2], bytes: &[u8]| {
+        bytes.chunks_exact(8).fold(sums, |[one, two], pair| {
+            let one = one.wrapping_add(word(&pair[..4])).wrapping_add(two);
+            [one, two.wrapping_add(word(&pair[4..])).wrapping_add(one)]
+        })
+    };
+    let mut sums = sum([0, 0], &log[..24]);
+    for frame in log[32..].chunks_exact_mut(FRAME) {
+        frame[24 + 100] ^= 0x5a;
+        sums = sum(sum(sums, &frame[..8]), &frame[24..]);
+        frame[16..20].copy_from_slice(&sums[0].to_be_bytes());
+        frame[20..24].copy_from_slice(&sums[1].to_be_bytes());
+    }
+    log
+}
+
+#[test]
+fn a_log_that_was_deleted_or_cut_leaves_what_was_folded_in_before() {
+    for keep in [0, 40, 4_000, 5_000] {
+        let folder = TempDir::new().unwrap();
+        let (home, id) = closed(folder.path());
+        let mut vault = unlock(&home, id, MAGDAS).unwrap();
+        remember(&mut vault, "language", "nb");
+        let crashed = TempDir::new().unwrap();
+        copy(folder.path(), crashed.path());
+        drop(vault);
+        let log = file(crashed.path(), id, "vault.db-wal");
+        let bytes = fs::read(&log).unwrap();
+        assert!(bytes.len() > 5_000);
+        fs::write(&log, &bytes[..keep]).unwrap();
+        let home = Home::open(crashed.path()).unwrap();
+        assert_eq!(language(&unlock(&home, id, MAGDAS).unwrap()), "sv");
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    for path in walk(from) {
+        let target = to.join(path.strip_prefix(from).unwrap());
+        fs::create_dir_all(target.parent().unwrap()).unwrap();
+        fs::copy(&path, target).unwrap();
+    }
+}
+
+#[test]
+fn every_page_that_is_changed_is_noticed_and_no_wrong_text_is_shown() {
+    let folder = TempDir::new().unwrap();
+    let (home, id) = closed(folder.path());
+    let path = file(folder.path(), id, "vault.db");
+    let whole = fs::read(&path).unwrap();
+    for page in 0..whole.len() / 4_096 {
+        let mut changed = whole.clone();
+        changed[page * 4_096 + 2_000] ^= 1;
+        fs::write(&path, &changed).unwrap();
+        let noticed = match unlock(&home, id, MAGDAS) {
+            Err(OpenError::Vault(Error::Damaged)) => true,
+            Err(other) => panic!("{other:?}"),
+            Ok(vault) => {
+                // A page may be read as it was written, or not at all.
+                let shown = vault.view().setting("language");
+                assert!(matches!(&shown, Err(Error::Damaged)) || shown.unwrap().unwrap() == "sv");
+                vault.integrity().unwrap() == countersign_vault::Integrity::Damaged
+            }
+        };
+        assert!(noticed, "page {page}");
+    }
+    fs::write(&path, &whole).unwrap();
+    assert_eq!(language(&unlock(&home, id, MAGDAS).unwrap()), "sv");
+}
+
+#[test]
+fn a_link_in_place_of_a_vault_is_none() {
+    let folder = TempDir::new().unwrap();
+    let (_, id) = closed(folder.path());
+    let other = TempDir::new().unwrap();
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(
+        folder.path().join(id.to_string()),
+        other.path().join(id.to_string()),
+    )
+    .unwrap();
+    let home = Home::open(other.path()).unwrap();
+    assert!(matches!(
+        refused(&home, id, other.path()),
+        OpenError::NotAVault | OpenError::Missing
+    ));
+}
+
+#[test]
+fn what_a_cut_left_unfinished_is_cleared_and_never_listed() {
+    let folder = TempDir::new().unwrap();
+    let (home, _): (Home, Vault) = make(folder.path());
+    let unfinished = folder.path().join(".new-00112233445566778899aabbccddeeff");
+    fs::create_dir(&unfinished).unwrap();
+    fs::write(unfinished.join("vault.db"), b"half").unwrap();
+    assert_eq!(home.list(crate::stage::NOON).unwrap().len(), 1);
+    Home::open(folder.path()).unwrap();
+    assert!(!unfinished.exists());
+}

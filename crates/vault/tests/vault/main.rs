@@ -1,0 +1,12 @@
+//! A vault as those who build on it meet it: through its public functions, on a real disk.
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that fails here has found something"
+)]
+
+mod damage;
+mod home;
+mod rows;
+mod search;
+mod stage;
+mod tries;
