@@ -86,6 +86,39 @@ export class Person {
     );
   }
 
+  /** Chooses a file of this device, as the system's chooser would. */
+  async choosesFile(hook, file) {
+    const chooser = await this.thing(hook);
+    await chooser.waitForExist();
+    await chooser.addValue(file);
+  }
+
+  /** Waits until the part on the screen stands as it should. */
+  async standsAt(standing) {
+    const mark = await this.browser.$(`[data-testid="standing"][data-standing="${standing}"]`);
+    await mark.waitForDisplayed({ timeoutMsg: `${this.name} does not see a part that stands at ${standing}` });
+  }
+
+  /** The names of the pictures to compare, in order. */
+  async pictures() {
+    await this.sees('pictures');
+    return this.browser.execute(() => [...document.querySelectorAll('[data-picture]')].map((one) => one.dataset.picture));
+  }
+
+  /** The answers on the screen with what decides how each looks, in order. */
+  async answers() {
+    await this.sees('yes');
+    return this.browser.execute(() => {
+      const hooks = ['yes', 'no', 'something-else', 'not-now'];
+      const shown = [...document.querySelectorAll('button[data-testid]')].filter((one) => hooks.includes(one.dataset.testid));
+      return shown.map((button) => {
+        const { width, height } = button.getBoundingClientRect();
+        const { color, backgroundColor, borderColor, fontSize, fontWeight } = getComputedStyle(button);
+        return { hook: button.dataset.testid, look: { width, height, color, backgroundColor, borderColor, fontSize, fontWeight } };
+      });
+    });
+  }
+
   /** The words in a thing, or in a field. */
   async text(hook) {
     const thing = await this.sees(hook);
