@@ -10,13 +10,13 @@ use std::path::{Path, PathBuf};
 
 use countersign_seal::{BackupError, Chance, UnlockError, entropy, open_backup, seal_backup};
 
-use crate::connection::{self, Expect};
+use crate::connection::{self, Expect, Integrity};
 use crate::error::{Error, OpenError};
 use crate::header::Opened;
 use crate::home::{DATABASE, Home, Opener};
 use crate::name::VaultId;
 use crate::tx::Tx;
-use crate::vault::{Integrity, Vault};
+use crate::vault::Vault;
 
 const COPY: &str = "vault.copy";
 

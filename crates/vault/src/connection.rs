@@ -28,6 +28,15 @@ pub(crate) enum Expect {
     New,
 }
 
+/// What a full check found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Integrity {
+    /// Every page is what was written, and they fit together.
+    Sound,
+    /// Something is damaged. Nothing was changed.
+    Damaged,
+}
+
 /// Opens the database file at `path`, and brings its schema up to date.
 pub(crate) fn open(path: &Path, key: &VaultKey, expect: Expect) -> Result<Connection, OpenError> {
     let create = match expect {
@@ -41,6 +50,7 @@ pub(crate) fn open(path: &Path, key: &VaultKey, expect: Expect) -> Result<Connec
     if expect == Expect::Existing && !path.is_file() {
         return Err(Error::Damaged.into());
     }
+    let log_left = has_log(path);
     quiet();
     let mut connection = Connection::open_with_flags(path, flags)?;
     unlock(&connection, key)?;
@@ -55,6 +65,10 @@ pub(crate) fn open(path: &Path, key: &VaultKey, expect: Expect) -> Result<Connec
     if connection.is_readonly("main")? {
         return Err(Error::ReadOnly.into());
     }
+    if log_left && integrity(&connection)? == Integrity::Damaged {
+        // The last process died and left a log, but not this one: it must not be folded into the file.
+        return Err(Error::Damaged.into());
+    }
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
     set_up(&connection)?;
     migrate::apply(&mut connection)?;
@@ -67,6 +81,42 @@ pub(crate) fn in_memory() -> Result<Connection, OpenError> {
     set_up(&connection)?;
     migrate::apply(&mut connection)?;
     Ok(connection)
+}
+
+/// Checks every page against its cipher, and how all pages fit together.
+pub(crate) fn integrity(connection: &Connection) -> Result<Integrity, Error> {
+    let sound = |sql, fine: &[&str]| {
+        let lines = connection.prepare(sql).and_then(|mut statement| {
+            statement
+                .query_map([], |row| row.get(0))?
+                .collect::<rusqlite::Result<Vec<String>>>()
+        });
+        match lines.map_err(Error::from) {
+            Ok(lines) => Ok(lines.iter().all(|line| fine.contains(&line.as_str()))),
+            // A damaged index of words cannot even be asked: SQLITE_ERROR, and the question is not ours to mistype.
+            Err(
+                Error::Damaged
+                | Error::Engine {
+                    code: rusqlite::ffi::SQLITE_ERROR,
+                },
+            ) => Ok(false),
+            Err(error) => Err(error),
+        }
+    };
+    let pages = sound("PRAGMA cipher_integrity_check", &[])?;
+    let whole = sound("PRAGMA integrity_check", &["ok"])?;
+    Ok(if pages && whole {
+        Integrity::Sound
+    } else {
+        Integrity::Damaged
+    })
+}
+
+/// Whether a process that died has left a log behind.
+fn has_log(database: &Path) -> bool {
+    let mut log = database.as_os_str().to_owned();
+    log.push("-wal");
+    std::fs::metadata(Path::new(&log)).is_ok_and(|found| found.len() > 0)
 }
 
 fn unlock(connection: &Connection, key: &VaultKey) -> Result<(), Error> {

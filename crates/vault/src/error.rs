@@ -113,7 +113,8 @@ impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
         use ErrorCode::{CannotOpen, PermissionDenied, ReadOnly};
         use ErrorCode::{ConstraintViolation, TooBig, TypeMismatch};
-        use ErrorCode::{DatabaseCorrupt, NotADatabase};
+        // After one page that fails its check, SQLCipher answers every question with "out of memory".
+        use ErrorCode::{DatabaseCorrupt, NotADatabase, OutOfMemory};
         let rusqlite::Error::SqliteFailure(failure, _) = error else {
             // A column that does not read as its own type was not written by us.
             return Self::Damaged;
@@ -124,7 +125,7 @@ impl From<rusqlite::Error> for Error {
             Self::Full
         } else if matches!(kind, ReadOnly | PermissionDenied | CannotOpen) {
             Self::ReadOnly
-        } else if matches!(kind, DatabaseCorrupt | NotADatabase) {
+        } else if matches!(kind, DatabaseCorrupt | NotADatabase | OutOfMemory) {
             Self::Damaged
         } else if matches!(kind, ConstraintViolation | TypeMismatch | TooBig) {
             Self::Misfit { code }

@@ -23,10 +23,11 @@ mod tries;
 mod tx;
 mod vault;
 
+pub use connection::Integrity;
 pub use error::{Error, OpenError};
 pub use home::{Home, NewVault, Opener, Unlocked, VaultEntry};
 pub use name::{BundleId, ChangeHash, Moment, NotAVaultId, SendingKeyId, VaultId};
 pub use rows::*;
 pub use tries::WrongTries;
 pub use tx::{Tx, View};
-pub use vault::{Integrity, Vault};
+pub use vault::Vault;

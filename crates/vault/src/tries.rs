@@ -82,8 +82,8 @@ impl Tries {
     pub(crate) fn begin(self, folder: &Path, now: Moment) -> Result<Self, OpenError> {
         let seconds = self.wait_s(now);
         if seconds > 0 {
-            if now.0 < self.clock {
-                // The clock was set back: the waiting goes on from here.
+            if now.0 < self.clock || self.number == 0 {
+                // The clock was set back, or the file was rubbish: the waiting goes on from here.
                 Self {
                     wait_s: seconds,
                     clock: now.0,

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use countersign_seal::{Chance, Kit, Passphrase, Stretch, UnlockError, VaultHeader, VaultKey};
 use rusqlite::{Connection, TransactionBehavior};
 
-use crate::connection;
+use crate::connection::{self, Integrity};
 use crate::error::{Error, OpenError};
 use crate::header;
 use crate::lock::Lock;
@@ -28,15 +28,6 @@ pub(crate) struct Place {
     pub(crate) key: VaultKey,
     #[expect(dead_code, reason = "held, never looked at")]
     pub(crate) lock: Lock,
-}
-
-/// What a full check found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Integrity {
-    /// Every page is what was written, and they fit together.
-    Sound,
-    /// Something is damaged. Nothing was changed.
-    Damaged,
 }
 
 impl Vault {
@@ -119,20 +110,7 @@ impl Vault {
     /// # Errors
     /// When the check itself cannot run.
     pub fn integrity(&self) -> Result<Integrity, Error> {
-        let sound = |sql, fine: &[&str]| match self.view().rows(sql, [], |row| row.get(0)) {
-            Ok(found) => Ok(found
-                .iter()
-                .all(|line: &String| fine.contains(&line.as_str()))),
-            Err(Error::Damaged) => Ok(false),
-            Err(error) => Err(error),
-        };
-        let pages = sound("PRAGMA cipher_integrity_check", &[])?;
-        let whole = sound("PRAGMA integrity_check", &["ok"])?;
-        Ok(if pages && whole {
-            Integrity::Sound
-        } else {
-            Integrity::Damaged
-        })
+        connection::integrity(&self.connection)
     }
 
     /// Sets a new passphrase; the old one opens nothing any more. Only the header changes.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use countersign_vault::{Error, Home, OpenError, Vault, VaultId};
+use countersign_vault::{Error, Home, Integrity, OpenError, Vault, VaultId};
 use tempfile::TempDir;
 
 use crate::stage::{MAGDAS, closed, language, make, remember, unlock, walk};
@@ -89,7 +89,7 @@ fn a_log_from_another_vault_is_damage_and_the_vault_survives_it() {
     let (_, mut karins) = make(other.path());
     remember(&mut karins, "language", "nl");
     let foreign = fs::read(file(other.path(), karins.id().unwrap(), "vault.db-wal")).unwrap();
-    assert!(foreign.len() > 4_096);
+    assert!(foreign.len() > 4_096, "there is a page in it");
     // The same chance made both vaults: another key is what tells them apart on a real device.
     let log = file(folder.path(), id, "vault.db-wal");
     fs::write(&log, reencrypted(&foreign)).unwrap();
@@ -133,7 +133,7 @@ fn reencrypted(log: &[u8]) -> Vec<u8> {
 
 #[test]
 fn a_log_that_was_deleted_or_cut_leaves_what_was_folded_in_before() {
-    for keep in [0, 40, 4_000, 5_000] {
+    for keep in [0, 20, 40, 4_000] {
         let folder = TempDir::new().unwrap();
         let (home, id) = closed(folder.path());
         let mut vault = unlock(&home, id, MAGDAS).unwrap();
@@ -143,7 +143,7 @@ fn a_log_that_was_deleted_or_cut_leaves_what_was_folded_in_before() {
         drop(vault);
         let log = file(crashed.path(), id, "vault.db-wal");
         let bytes = fs::read(&log).unwrap();
-        assert!(bytes.len() > 5_000);
+        assert!(bytes.len() > 4_000);
         fs::write(&log, &bytes[..keep]).unwrap();
         let home = Home::open(crashed.path()).unwrap();
         assert_eq!(language(&unlock(&home, id, MAGDAS).unwrap()), "sv");
@@ -174,8 +174,12 @@ fn every_page_that_is_changed_is_noticed_and_no_wrong_text_is_shown() {
             Ok(vault) => {
                 // A page may be read as it was written, or not at all.
                 let shown = vault.view().setting("language");
-                assert!(matches!(&shown, Err(Error::Damaged)) || shown.unwrap().unwrap() == "sv");
-                vault.integrity().unwrap() == countersign_vault::Integrity::Damaged
+                let is_whole = matches!(&shown, Ok(Some(language)) if language == "sv");
+                assert!(
+                    is_whole || matches!(shown, Err(Error::Damaged)),
+                    "page {page}: {shown:?}"
+                );
+                vault.integrity().unwrap() == Integrity::Damaged
             }
         };
         assert!(noticed, "page {page}");

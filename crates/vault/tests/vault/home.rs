@@ -3,7 +3,7 @@
 use std::fs;
 
 use countersign_seal::{Kit, Stretch};
-use countersign_vault::{Error, Home, Integrity, Moment, OpenError, Opener, VaultId};
+use countersign_vault::{Error, Integrity, OpenError, Opener};
 use tempfile::TempDir;
 
 use crate::stage::{
