@@ -96,3 +96,13 @@ fn the_pairing_ends_in_a_welcome_for_magda() {
         golden("pairing-1-invite")
     );
 }
+
+#[test]
+fn karins_phone_becomes_her_device_by_its_own_word() {
+    let (founder, _) = made::own_device();
+    assert!(
+        founder
+            .countersigned(&golden("pairing-5-countersigned-by-karins-phone"))
+            .is_ok()
+    );
+}

@@ -57,6 +57,7 @@ pub(crate) fn all() -> Vec<(&'static str, Vec<u8>)> {
         ("pairing-2-request", joiner().request()),
         ("pairing-3-offer", answered().1),
         ("pairing-4-welcome", answered().0.welcome(&karin()).unwrap()),
+        ("pairing-5-countersigned-by-karins-phone", own_device().1),
         ("vault-header-with-kit", vault().0.encode()),
         ("backup-of-a-short-text", backup()),
     ]
@@ -224,6 +225,27 @@ fn answered() -> (Founder, Vec<u8>) {
     let mut founder = founder();
     let offer = founder.answer(&joiner().request(), MONDAY).unwrap();
     (founder, offer)
+}
+
+/// Karin's laptop, and the word of her phone.
+pub(crate) fn own_device() -> (Founder, Vec<u8>) {
+    let (act, laptop, phone) = (
+        founding_act(),
+        karin(),
+        DeviceKeys::generate(&mut Fixed(2_200)),
+    );
+    let role = countersign_seal::Role::Keyworker;
+    let chance = &mut Fixed(7_500);
+    let founder =
+        Founder::begin_for_own_device(laptop.public(), role, &act, &body(), MONDAY, chance);
+    let mut founder = founder.unwrap();
+    let (invite, chance) = (founder.invite(), &mut Fixed(8_500));
+    let joiner = Joiner::begin(phone.public(), role, [0; 32], &invite, MONDAY, chance);
+    let mut joiner = joiner.unwrap();
+    joiner
+        .accept(&founder.answer(&joiner.request(), MONDAY).unwrap())
+        .unwrap();
+    (founder, joiner.countersign(&phone).unwrap())
 }
 
 fn vault() -> (VaultHeader, VaultKey) {

@@ -4,7 +4,8 @@
 //! invite commits the founder to agreement, keys and nonce before the joiner says anything; all that
 //! was said gives seven pictures; only after both people have said "the same" does the founder admit the
 //! compared keys by name. So whoever photographs the invite can take the joiner's place at most towards
-//! the founder, and then the pictures differ. Carriers, screens and the joining act are not here.
+//! the founder, and then the pictures differ. A further device of one's own is paired in the same way, and
+//! says its own word before the welcome. Carriers, screens and the acts that follow are not here.
 
 mod exchange;
 mod founder;
@@ -32,9 +33,9 @@ pub enum PairingError {
     /// Someone else's message was already taken; an invite is good for one.
     #[error("the invite was already used by another device, make a new one")]
     Used,
-    /// Both would have the same role.
-    #[error("one of you is the client and the other the keyworker")]
-    SameRole,
+    /// The joiner has another role than the invite is for.
+    #[error("the invite is not for this role")]
+    WrongRole,
     /// The message comes from this very device.
     #[error("this device cannot pair with itself")]
     Itself,
@@ -47,7 +48,7 @@ pub enum PairingError {
     /// The steps come one after the other.
     #[error("an earlier step of the pairing is missing")]
     TooEarly,
-    /// The welcome does not admit the keys that were compared.
-    #[error("the welcome is not for the keys that were compared")]
+    /// The welcome, or the new device's word, is not for the keys that were compared.
+    #[error("the message is not for the keys that were compared")]
     NotAdmitted(#[from] BadSignature),
 }

@@ -22,5 +22,5 @@ pub use bundle_file::{BundleFile, FileError, write_bundle_file};
 pub use code::{CodeError, read_code, write_code};
 pub use envelope::{Envelope, KeyId, Kind, Wrap};
 pub use keys::DevicePublic;
-pub use pairing::{Invite, Offer, Request, Role, Welcome};
+pub use pairing::{Countersigned, Invite, Offer, Request, Role, Welcome};
 pub use read_error::ReadError;

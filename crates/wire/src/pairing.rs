@@ -1,4 +1,4 @@
-//! The four messages of pairing in one room: invite, request, offer, welcome.
+//! The messages of pairing in one room: invite, request, offer, welcome; and countersigned, for a further device.
 //!
 //! They exist as plain bytes so that any carrier will do: a QR code, a typed code, a file. Who made them
 //! and whether that is true is for `seal::Founder` and `seal::Joiner`; nothing is checked here but shape.
@@ -21,6 +21,15 @@ pub enum Role {
 }
 
 impl Role {
+    /// The role of the other person.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::Client => Self::Keyworker,
+            Self::Keyworker => Self::Client,
+        }
+    }
+
     /// Reads the number that stands for a role in every format.
     ///
     /// # Errors
@@ -81,6 +90,13 @@ pub struct Offer {
 pub struct Welcome {
     /// The founder's signature over the compared keys (`seal::Admission`).
     pub admission: [u8; 64],
+}
+
+/// Between legs 3 and 4, when the joiner is a further device of the founder's own person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Countersigned {
+    /// The new device's own word (`seal::countersign`).
+    pub signature: [u8; 64],
 }
 
 impl Invite {
@@ -228,6 +244,29 @@ impl Welcome {
     }
 }
 
+impl Countersigned {
+    /// The CBOR map of `docs/format.md`.
+    #[must_use]
+    pub fn encode(&self) -> Vec<u8> {
+        let mut map = begin(Leg::Countersigned, 1);
+        map.bytes(2, &self.signature);
+        map.finish()
+    }
+
+    /// Reads a new device's word.
+    ///
+    /// # Errors
+    /// When it is another leg, newer, too large, cut or damaged.
+    pub fn decode(bytes: &[u8]) -> Result<Self, ReadError> {
+        let mut map = open(Leg::Countersigned, bytes)?;
+        let countersigned = Self {
+            signature: map.array(2)?,
+        };
+        map.finish()?;
+        Ok(countersigned)
+    }
+}
+
 #[derive(Clone, Copy)]
 #[repr(u8)]
 enum Leg {
@@ -235,6 +274,7 @@ enum Leg {
     Request = 2,
     Offer = 3,
     Welcome = 4,
+    Countersigned = 5,
 }
 
 impl Leg {
@@ -244,6 +284,7 @@ impl Leg {
             Self::Request => "request",
             Self::Offer => "offer",
             Self::Welcome => "welcome",
+            Self::Countersigned => "countersignature",
         }
     }
 }

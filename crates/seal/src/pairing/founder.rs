@@ -8,11 +8,13 @@ use super::exchange::{check_age, offer_mac, promise, request_mac, transcript};
 use crate::chance::{Chance, entropy};
 use crate::pictures::Pictures;
 use crate::secret::SecretBytes;
-use crate::vouch::{Joining, admission};
+use crate::vouch::{Joining, admission, verify_countersign};
 use crate::{BadKey, DeviceKeys, act_id, check_public};
 use countersign_wire::cbor::{MapReader, MapWriter};
 use countersign_wire::limits::{BODY_BYTES_MAX, PAIRING_BYTES_MAX, SIGNED_ACT_BYTES_MAX};
-use countersign_wire::{DevicePublic, Invite, Offer, ReadError, Request, Role, SignedAct, Welcome};
+use countersign_wire::{
+    Countersigned, DevicePublic, Invite, Offer, ReadError, Request, Role, SignedAct, Welcome,
+};
 
 const WHAT: &str = "pairing";
 const VERSION: u64 = 1;
@@ -20,7 +22,7 @@ const STATE_BYTES_MAX: usize = 2 * PAIRING_BYTES_MAX;
 
 /// A pairing, as the founder's device sees it. No `Debug`: it holds the one-time secret.
 pub struct Founder {
-    role: Role,
+    awaits: Role,
     keys: DevicePublic,
     invite: Invite,
     nonce: [u8; 32],
@@ -43,6 +45,34 @@ impl Founder {
         now: u64,
         chance: &mut dyn Chance,
     ) -> Result<Self, PairingError> {
+        Self::await_role(role.other(), keys, founding_act, founding_body, now, chance)
+    }
+
+    /// Begins a pairing with a further device of one's own; `role` is this person's. After the pictures
+    /// the new device countersigns ([`Founder::countersigned`]), this one adds it and then welcomes it.
+    /// All else is as for [`Founder::begin`].
+    ///
+    /// # Errors
+    /// When act or body are larger than allowed.
+    pub fn begin_for_own_device(
+        keys: &DevicePublic,
+        role: Role,
+        founding_act: &SignedAct,
+        founding_body: &[u8],
+        now: u64,
+        chance: &mut dyn Chance,
+    ) -> Result<Self, PairingError> {
+        Self::await_role(role, keys, founding_act, founding_body, now, chance)
+    }
+
+    fn await_role(
+        awaits: Role,
+        keys: &DevicePublic,
+        founding_act: &SignedAct,
+        founding_body: &[u8],
+        now: u64,
+        chance: &mut dyn Chance,
+    ) -> Result<Self, PairingError> {
         if founding_body.len() > BODY_BYTES_MAX {
             return Err(ReadError::TooLarge {
                 what: "act body",
@@ -59,7 +89,7 @@ impl Founder {
             promise,
         };
         Ok(Self {
-            role,
+            awaits,
             keys: keys.clone(),
             invite,
             nonce,
@@ -131,11 +161,28 @@ impl Founder {
         .encode())
     }
 
+    /// Takes the new device's own word that it becomes a device of this person, and gives the signature
+    /// for the act that adds it. Call it only after the pictures were found to be the same.
+    ///
+    /// # Errors
+    /// When no request was answered yet, or it is not the word of the device that was compared.
+    pub fn countersigned(&self, message: &[u8]) -> Result<[u8; 64], PairingError> {
+        let Countersigned { signature } = Countersigned::decode(message)?;
+        let Joining {
+            agreement,
+            role,
+            keys,
+            ..
+        } = self.joining().ok_or(PairingError::TooEarly)?;
+        verify_countersign(&keys, &agreement, role, &self.keys.sign, &signature)?;
+        Ok(signature)
+    }
+
     /// The state, for the vault.
     #[must_use]
     pub fn to_bytes(&self) -> SecretBytes {
         let mut map = MapWriter::open(9, VERSION);
-        map.uint(1, self.role as u64)
+        map.uint(1, self.awaits as u64)
             .bytes(2, &self.keys.sign)
             .bytes(3, &self.keys.wrap)
             .bytes(4, &self.invite.encode())
@@ -160,7 +207,7 @@ impl Founder {
     pub fn from_bytes(state: &SecretBytes) -> Result<Self, ReadError> {
         let mut map = MapReader::open(WHAT, state.expose(), STATE_BYTES_MAX, VERSION)?;
         let founder = Self {
-            role: Role::read(map.uint(1)?)?,
+            awaits: Role::read(map.uint(1)?)?,
             keys: DevicePublic {
                 sign: map.array(2)?,
                 wrap: map.array(3)?,
@@ -180,8 +227,8 @@ impl Founder {
 
     fn check(&self, request: &Request, now: u64) -> Result<(), PairingError> {
         check_age(&self.invite, now)?;
-        if request.role == self.role {
-            return Err(PairingError::SameRole);
+        if request.role != self.awaits {
+            return Err(PairingError::WrongRole);
         }
         if request.keys.sign == self.keys.sign {
             return Err(PairingError::Itself);

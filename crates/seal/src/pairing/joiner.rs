@@ -8,11 +8,13 @@ use super::exchange::{check_age, offer_mac, promise, request_mac, transcript};
 use crate::chance::{Chance, entropy};
 use crate::pictures::Pictures;
 use crate::secret::SecretBytes;
-use crate::vouch::{Joining, verify_admission};
-use crate::{act_id, check_public};
+use crate::vouch::{Joining, countersign, verify_admission};
+use crate::{BadKey, DeviceKeys, act_id, check_public};
 use countersign_wire::cbor::{MapReader, MapWriter};
 use countersign_wire::limits::PAIRING_BYTES_MAX;
-use countersign_wire::{DevicePublic, Invite, Offer, ReadError, Request, Role, SignedAct, Welcome};
+use countersign_wire::{
+    Countersigned, DevicePublic, Invite, Offer, ReadError, Request, Role, SignedAct, Welcome,
+};
 
 const WHAT: &str = "pairing";
 const VERSION: u64 = 1;
@@ -41,7 +43,8 @@ pub struct Admitted {
 }
 
 impl Joiner {
-    /// Takes leg 1. `role` and `keys` are the joiner's, `recovery` is the signing key of their kit.
+    /// Takes leg 1. `role` and `keys` are the joiner's, `recovery` is the signing key of their kit (for a
+    /// further device of the founder's own person, whose kit is pinned already: any 32 bytes, as zeros).
     /// `now` is in seconds since 1970.
     ///
     /// # Errors
@@ -114,6 +117,21 @@ impl Joiner {
             &self.request,
             offer,
         )))
+    }
+
+    /// For a further device of the founder's own person: this device's word that it becomes one. Call it
+    /// only after the pictures were found to be the same.
+    ///
+    /// # Errors
+    /// When there is no offer yet, or `keys` are not those of the request.
+    pub fn countersign(&self, keys: &DeviceKeys) -> Result<Vec<u8>, PairingError> {
+        let offer = self.offer.as_ref().ok_or(PairingError::TooEarly)?;
+        if *keys.public() != self.request.keys {
+            return Err(BadKey.into());
+        }
+        let agreement = act_id(&offer.founding_act);
+        let signature = countersign(keys, &agreement, self.request.role, &offer.keys.sign);
+        Ok(Countersigned { signature }.encode())
     }
 
     /// Takes leg 4. Call it only after both people have said that the pictures are the same.

@@ -3,7 +3,7 @@
 use crate::dice::{dice, karin, magda, stranger};
 use countersign_seal::{
     Admitted, BadKey, DeviceKeys, Founder, Joiner, Label, PairingError, Role, SecretBytes, act_id,
-    verify_admission,
+    verify_admission, verify_countersign,
 };
 use countersign_wire::{Invite, Offer, Request, SignedAct, Welcome, read_code, write_code};
 
@@ -71,6 +71,60 @@ fn two_people_in_one_room_see_the_same_pictures_and_are_paired() {
         (founding_act(&karin()), &b"body"[..])
     );
     assert!(verify_admission(&compared.sign, &joining, &admission).is_ok());
+}
+
+#[test]
+fn a_further_device_of_ones_own_says_its_own_word() {
+    let (phone, tablet, act) = (magda(), stranger(), founding_act(&karin()));
+    let begin = Founder::begin_for_own_device;
+    let mut founder = begin(
+        phone.public(),
+        Role::Client,
+        &act,
+        b"",
+        MONDAY,
+        &mut dice(90),
+    )
+    .unwrap();
+    let theirs = Joiner::begin(
+        karin().public(),
+        Role::Keyworker,
+        RECOVERY,
+        &founder.invite(),
+        MONDAY,
+        &mut dice(91),
+    );
+    let refused = founder.answer(&theirs.unwrap().request(), MONDAY);
+    assert_eq!(refused, Err(PairingError::WrongRole));
+
+    let mut joiner = joiner(&tablet, &founder.invite(), 92);
+    assert_eq!(joiner.countersign(&tablet), Err(PairingError::TooEarly));
+    joiner
+        .accept(&founder.answer(&joiner.request(), MONDAY).unwrap())
+        .unwrap();
+    assert_eq!(founder.pictures(), joiner.pictures());
+    assert!(joiner.countersign(&phone).is_err());
+    let word = joiner.countersign(&tablet).unwrap();
+    let signature = Founder::from_bytes(&founder.to_bytes())
+        .unwrap()
+        .countersigned(&word)
+        .unwrap();
+    let (agreement, adder) = (act_id(&act.encode()), phone.public().sign);
+    let verified = verify_countersign(
+        tablet.public(),
+        &agreement,
+        Role::Client,
+        &adder,
+        &signature,
+    );
+    assert!(verified.is_ok());
+    assert!(joiner.finish(&founder.welcome(&phone).unwrap()).is_ok());
+    // The word of another pairing, for another adder, is none.
+    let (karins, _) = met();
+    assert!(matches!(
+        karins.countersigned(&word),
+        Err(PairingError::NotAdmitted(_))
+    ));
 }
 
 #[test]
@@ -284,7 +338,7 @@ fn impossible_partners_are_refused() {
     };
     let (karin, magda) = (karin(), magda());
     let same_role = answer(&mut karins, magda.public(), Role::Keyworker);
-    assert_eq!(same_role, Err(PairingError::SameRole));
+    assert_eq!(same_role, Err(PairingError::WrongRole));
     assert_eq!(
         answer(&mut karins, karin.public(), Role::Client),
         Err(PairingError::Itself)

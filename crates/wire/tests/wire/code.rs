@@ -50,6 +50,22 @@ fn the_largest_pairing_message_fits_into_a_code() {
     assert_eq!(read_code(&write_code(&bytes)), Ok(bytes));
 }
 
+#[test]
+fn one_message_has_one_code() {
+    // One byte and its check are 40 bits, eight letters; two are 48 bits, ten letters with two bits over.
+    let code = write_code(b"ab");
+    let (last, rest) = (code.chars().last().unwrap(), &code[..code.len() - 1]);
+    for other in "0123456789ABCDEFGHJKMNPQRSTVWXYZ".chars() {
+        assert_eq!(
+            read_code(&format!("{rest}{other}")).is_ok(),
+            other == last,
+            "{other}"
+        );
+        assert!(read_code(&format!("{code}{other}")).is_err());
+    }
+    assert!(read_code(&(write_code(b"a") + "0")).is_err());
+}
+
 proptest! {
     #[test]
     fn every_code_reads_back(bytes in prop::collection::vec(any::<u8>(), 0..200)) {

@@ -4,7 +4,7 @@ use crate::hostile::every_change_is_seen;
 use countersign_wire::limits::{
     BODY_BYTES_MAX, PAIRING_BYTES_MAX, SIGNED_ACT_BYTES_MAX, WRAP_KEY_BYTES,
 };
-use countersign_wire::{DevicePublic, Invite, Offer, Request, Role, Welcome};
+use countersign_wire::{Countersigned, DevicePublic, Invite, Offer, Request, Role, Welcome};
 use proptest::prelude::*;
 
 fn keys() -> DevicePublic {
@@ -56,6 +56,11 @@ fn a_changed_message_is_refused_or_is_another_message() {
     }
     .encode();
     every_change_is_seen(&welcome, Welcome::decode, Welcome::encode);
+    let word = Countersigned {
+        signature: [12; 64],
+    }
+    .encode();
+    every_change_is_seen(&word, Countersigned::decode, Countersigned::encode);
 }
 
 #[test]
@@ -65,6 +70,7 @@ fn no_leg_is_taken_for_another() {
         request().encode(),
         offer().encode().unwrap(),
         Welcome { admission: [0; 64] }.encode(),
+        Countersigned { signature: [0; 64] }.encode(),
     ];
     for (own, bytes) in legs.iter().enumerate() {
         let read = [
@@ -72,6 +78,7 @@ fn no_leg_is_taken_for_another() {
             Request::decode(bytes).is_ok(),
             Offer::decode(bytes).is_ok(),
             Welcome::decode(bytes).is_ok(),
+            Countersigned::decode(bytes).is_ok(),
         ];
         assert_eq!(read, std::array::from_fn(|leg| leg == own));
     }
@@ -99,11 +106,12 @@ fn the_largest_offer_is_within_the_limit_of_a_pairing_message() {
 
 proptest! {
     #[test]
-    fn noise_never_panics(leg in 1_u8..5, noise in prop::collection::vec(any::<u8>(), 0..1_500)) {
+    fn noise_never_panics(leg in 1_u8..6, noise in prop::collection::vec(any::<u8>(), 0..1_500)) {
         let bytes = [&[0xa8, 0, 1, 1, leg][..], &noise].concat();
         let _ = Invite::decode(&bytes);
         let _ = Request::decode(&bytes);
         let _ = Offer::decode(&bytes);
         let _ = Welcome::decode(&bytes);
+        let _ = Countersigned::decode(&bytes);
     }
 }
