@@ -6,7 +6,9 @@
 use crate::{BadSignature, Chance, DeviceKeys, Label, SendingKey, entropy, verify};
 use chacha20poly1305::XChaCha20Poly1305;
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
-use countersign_wire::limits::{BUNDLE_FRAME_BYTES, PADDING_BUCKETS, TAG_BYTES};
+use countersign_wire::limits::{
+    BUNDLE_FRAME_BYTES, BUNDLE_PLAIN_BYTES_MAX, PADDING_BUCKETS, TAG_BYTES,
+};
 use countersign_wire::{Bundle, Envelope, Kind, ReadError, SIGNATURE_BYTES, Wrap};
 use thiserror::Error;
 use zeroize::Zeroizing;
