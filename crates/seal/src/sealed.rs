@@ -123,7 +123,7 @@ fn cipher(key: &SendingKey) -> XChaCha20Poly1305 {
 fn frame(plain: &[u8], device: &DeviceKeys) -> Result<Vec<u8>, ReadError> {
     let too_large = ReadError::TooLarge {
         what: "bundle",
-        max: PADDING_BUCKETS[4],
+        max: BUNDLE_PLAIN_BYTES_MAX,
     };
     let length = u32::try_from(plain.len()).map_err(|_| too_large)?;
     let signature = device.sign(Label::Bundle, plain);
