@@ -4,3 +4,5 @@
 
 #[path = "laws/coverage.rs"]
 mod coverage;
+#[path = "laws/likeness.rs"]
+mod likeness;

@@ -23,7 +23,7 @@ pub(super) fn demands(past: &View<'_>, at: At, targets: &[ActId]) -> Vec<Demand>
         (found.len() == targets.len(), Refusal::TargetUnseen),
         (
             !targets.is_empty() && targets.len() <= TARGETS_MAX,
-            Refusal::OutOfRange,
+            Refusal::TargetUnseen,
         ),
         (found.iter().all(fits), Refusal::OtherPart),
         (found.iter().all(may), Refusal::MayNotErase),

@@ -77,7 +77,7 @@ fn devices(view: &View<'_>) -> BTreeMap<DeviceId, DeviceState> {
                 .iter()
                 .any(|removal| view.removed_device(removal) == Some(device));
             let removed = has_removal || view.beyond.has(grant);
-            // Acts are in the order of their names, so the first of several grants is the one with the smallest.
+            // Acts are in the order of their names: of several grants the smallest name says whose.
             let state = devices.entry(device).or_insert(DeviceState {
                 owner,
                 kit,

@@ -30,7 +30,7 @@ fn is_open(part: &Part<'_>, agreed: &Agreed, version: At) -> bool {
     let refused = part.taken_by(author.other(), version).any(|take| {
         let again = part
             .yes_acts(author.other(), version)
-            .any(|yes| acts.saw(yes, take));
+            .any(|yes| acts.saw(yes, take) && !part.view.beyond.has(yes));
         agreed.takes.has(take) && !again
     });
     let replaced = part.versions.iter().any(|other| {
@@ -64,15 +64,22 @@ pub(super) fn standing(part: &Part<'_>, agreed: &Agreed) -> (Standing, BTreeSet<
     (first, also)
 }
 
-/// Closed, or ended and how.
-fn over(part: &Part<'_>, agreed: &Agreed) -> Option<Standing> {
+/// Closed, ended with the agreement, and how the part itself was ended: all that apply.
+fn over(part: &Part<'_>, agreed: &Agreed) -> Vec<Standing> {
     let view = part.view;
-    if view.is_closed() {
-        return Some(Standing::Closed);
-    }
-    if part.gives_power() && Role::BOTH.iter().any(|role| view.has_ended(*role)) {
-        return Some(Standing::Ended);
-    }
+    let ended = part.gives_power() && Role::BOTH.iter().any(|role| view.has_ended(*role));
+    let closed = view.is_closed().then_some(Standing::Closed);
+    let ended = ended.then_some(Standing::Ended);
+    closed
+        .into_iter()
+        .chain(ended)
+        .chain(ended_by(part, agreed))
+        .collect()
+}
+
+/// After the latest endings; only where nothing is agreed since.
+fn ended_by(part: &Part<'_>, agreed: &Agreed) -> Option<Standing> {
+    let view = part.view;
     if agreed.holds.is_some() || !agreed.agreed.is_empty() {
         return None;
     }

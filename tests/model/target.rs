@@ -108,7 +108,7 @@ fn demands(past: &View<'_>, at: At) -> Vec<Demand> {
                 matches!(deed, Deed::Contact { .. })
             }))
         }
-        Deed::Contact { mandate, .. } => seen(mandate.is_none_or(|id| is_power(past, id))),
+        Deed::Contact { mandate, .. } => mandate.map_or_else(Vec::new, |id| meeting(past, id)),
         Deed::AnswerErase { erase, .. } => {
             let by_other = past
                 .find(*erase)
@@ -226,6 +226,14 @@ fn using(past: &View<'_>, at: At, id: VersionId) -> Vec<Demand> {
     let mut demands = answering(past, at, id, true);
     demands.push((is_power(past, id), Refusal::OtherPart));
     demands
+}
+
+/// Contact: the mandate it was under, if it names one.
+fn meeting(past: &View<'_>, mandate: VersionId) -> Vec<Demand> {
+    vec![
+        (past.version(mandate).is_some(), Refusal::TargetUnseen),
+        (is_power(past, mandate), Refusal::OtherPart),
+    ]
 }
 
 /// Hold, Pause, Resume on a part: pauses are for mandates and permissions.

@@ -29,9 +29,10 @@ fn is_torn_block(part: &Part<'_>, state: &Agreed, version: At) -> bool {
         .flat_map(|(yes, take)| [*yes, *take])
         .collect();
     let past = &part.view.acts.past;
+    // The client-yes that resolves it may be her first to this version: it then saw both (fold §3.5).
     let client_said_yes = |after: At| {
-        part.yes_acts(Role::Client, version)
-            .any(|yes| past[after].has(yes))
+        let mut yes = part.yes_acts(Role::Client, version);
+        yes.any(|yes| yes == after || past[after].has(yes))
     };
     let resolves =
         |after: At| all.is_within(&past[after]) && (keyworker.is_empty() || client_said_yes(after));

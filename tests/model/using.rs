@@ -26,8 +26,8 @@ pub(super) fn label(whole: &View<'_>, used: At, version: VersionId) -> UseLabel 
     if !is_in_force(&View::over(acts, &known, &named), version) {
         return UseLabel::WithoutMandate;
     }
-    let not_after = |at: &At| *at != used && !acts.saw(*at, used);
-    let present: Set = (0..acts.count()).filter(not_after).collect();
+    let apart = |at: &At| *at != used && (!acts.saw(*at, used) || whole.waiting.has(*at));
+    let present: Set = (0..acts.count()).filter(apart).collect();
     let beside = View::over(acts, &present, &Set::default());
     let part = whole.part_of(version);
     let taken = beside.counted.without(&known).iter().any(|at| {
