@@ -7,12 +7,21 @@
 //! Left out: what acts mean (`domain`), ciphers (`seal`), keeping rows (`vault`), carrying bytes (`app`).
 
 mod body;
+mod change;
+mod document;
+mod ledger;
+mod open;
 mod received;
+mod replica;
 mod rows;
+mod verify;
 
 pub use body::{Body, Field, NotABody, ProofAct};
+pub use open::{Peek, peek};
 pub use received::{Outcome, Reason, Received, WrongBody};
+pub use replica::{Damaged, Extent, Refused, Replica};
 pub use rows::{
     ActRow, AsideNote, AsideRow, Batch, BodyRow, DocumentRow, EarlyBodyRow, KeyRow, OwnRow,
     PeerRow, Rows, SENT_MAX, SnapshotRow,
 };
+pub use verify::{NotAnAct, wire_role};

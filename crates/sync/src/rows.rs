@@ -67,8 +67,8 @@ pub struct PeerRow {
     pub incarnation: Incarnation,
     /// The number of its newest bundle.
     pub number: u64,
-    /// When that came, in seconds since 1970 by this device's clock.
-    pub heard: i64,
+    /// When that came, in seconds since 1970 by this device's clock; `None` while nothing has come.
+    pub heard: Option<i64>,
     /// Heads of all that it has applied, as it signed.
     pub have: Vec<ActId>,
     /// Acts that wait there.
@@ -81,6 +81,24 @@ pub struct PeerRow {
     pub holds_key: bool,
     /// Its newest bundles that this device holds: what is receipted to it.
     pub received: Vec<[u8; 32]>,
+}
+
+impl PeerRow {
+    /// A device that has not been heard of yet.
+    pub(crate) fn unheard(device: DeviceId, offered: Vec<ActId>) -> Self {
+        Self {
+            device,
+            incarnation: Incarnation([0; 16]),
+            number: 0,
+            heard: None,
+            have: Vec::new(),
+            waiting: Vec::new(),
+            missing: Vec::new(),
+            offered,
+            holds_key: false,
+            received: Vec::new(),
+        }
+    }
 }
 
 /// Where this device stands in its own chain of acts and bundles. One row for each agreement.

@@ -1,0 +1,118 @@
+//! The Automerge document of one agreement: a map of acts, insert-only, key = id of the act.
+//!
+//! It exists as a copy that any Automerge can read, and as a check: its heads and its number of acts must be those
+//! that the rows say. It is a cache: what it holds can be made from the acts. Automerge is run behind a wall
+//! (`catch_unwind`), on a copy, and what it saved is loaded again before the copy becomes the document.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use automerge::{Automerge, Change, ROOT, ReadDoc, Value};
+use countersign_domain::ActId;
+
+use crate::rows::{DocumentRow, SnapshotRow};
+
+/// Automerge did not take something, or would not load it again, or holds something else than the acts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the document cannot take this in")]
+pub(crate) struct BadDocument;
+
+/// A document that holds exactly the acts it should.
+pub(crate) struct Document {
+    automerge: Automerge,
+}
+
+impl Document {
+    /// An empty document.
+    pub(crate) fn new() -> Self {
+        Self {
+            automerge: Automerge::new(),
+        }
+    }
+
+    /// Loads a snapshot. Automerge loads a file that was cut at a chunk's end, or an empty one, without a word
+    /// (reference/trust.md §1.5): whoever calls compares [`Document::row`] with what the acts say.
+    pub(crate) fn load(snapshot: &SnapshotRow) -> Result<Self, BadDocument> {
+        let automerge = walled(|| Automerge::load(&snapshot.bytes).ok())?;
+        Ok(Self { automerge })
+    }
+
+    /// The ids that are there.
+    pub(crate) fn ids(&self) -> Result<BTreeSet<ActId>, BadDocument> {
+        walled(|| {
+            self.automerge
+                .keys(ROOT)
+                .map(|key| key.parse().ok())
+                .collect()
+        })
+    }
+
+    /// What must stand beside the document, so that it can be checked later.
+    pub(crate) fn row(&self) -> DocumentRow {
+        DocumentRow {
+            heads: self
+                .automerge
+                .get_heads()
+                .iter()
+                .map(|head| head.0)
+                .collect(),
+            acts: self.automerge.length(ROOT) as u64,
+        }
+    }
+
+    /// Adds own changes, in place. After a failure the document is of no use and must be made anew.
+    pub(crate) fn add(&mut self, changes: Vec<Change>) -> Result<(), BadDocument> {
+        let expected = self.automerge.length(ROOT) + changes.len();
+        let automerge = &mut self.automerge;
+        walled(|| automerge.apply_changes(changes).ok())?;
+        if self.automerge.length(ROOT) == expected {
+            Ok(())
+        } else {
+            Err(BadDocument)
+        }
+    }
+
+    /// A copy with more acts in it, saved, loaded again, and compared with what it should hold. This one stays as it
+    /// is whatever happens.
+    pub(crate) fn with(
+        &self,
+        changes: Vec<Change>,
+        put: &BTreeMap<ActId, Vec<u8>>,
+    ) -> Result<(Self, SnapshotRow), BadDocument> {
+        let mut copy = Self {
+            automerge: walled(|| Some(self.automerge.clone()))?,
+        };
+        copy.add(changes)?;
+        let bytes = copy.saved()?;
+        let held = walled(|| copy.holds(put))?;
+        if !held {
+            return Err(BadDocument);
+        }
+        let acts = copy.row().acts;
+        Ok((copy, SnapshotRow { bytes, acts }))
+    }
+
+    /// The document's bytes, loaded once before they are given.
+    pub(crate) fn saved(&self) -> Result<Vec<u8>, BadDocument> {
+        walled(|| self.automerge.save_and_verify().ok())
+    }
+
+    /// Whether each act is there under its id, once, as bytes; and nobody waits for a missing change.
+    fn holds(&self, put: &BTreeMap<ActId, Vec<u8>>) -> Option<bool> {
+        let each = put.iter().all(|(id, signed)| {
+            let found = self.automerge.get_all(ROOT, id.to_string());
+            let values = found.unwrap_or_default();
+            matches!(&values[..], [(Value::Scalar(value), _)]
+                if value.as_bytes() == Some(signed.as_slice()))
+        });
+        Some(each && self.automerge.get_missing_deps(&[]).is_empty())
+    }
+}
+
+/// Runs Automerge so that a panic of its becomes an error.
+fn walled<T>(run: impl FnOnce() -> Option<T>) -> Result<T, BadDocument> {
+    catch_unwind(AssertUnwindSafe(run))
+        .ok()
+        .flatten()
+        .ok_or(BadDocument)
+}

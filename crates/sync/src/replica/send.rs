@@ -1,0 +1,369 @@
+//! Sending: what the others lack, in bundles that each can be read alone.
+//!
+//! What another device has is what it signed that it has; a bundle that was made is no proof that it came. The sending
+//! key is made anew whenever the devices change, and after 30 days; it is wrapped in every bundle for each device that
+//! has not yet receipted a bundle under it (design §5).
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use countersign_domain::{ActId, DeviceId, Role};
+use countersign_seal::{
+    Chance, DeviceKeys, SendingKey, Wrap, bundle_id, roster_hash, seal_bundle, wrap,
+};
+use countersign_wire::limits::{
+    BODIES_PER_BUNDLE_MAX, BUNDLE_PLAIN_BYTES_MAX, CHANGES_PER_BUNDLE_MAX, DEVICES_PER_PERSON_MAX,
+    HAVE_MAX, MISSING_BODIES_MAX, RECEIVED_MAX, WAITING_MAX,
+};
+use countersign_wire::{Body, Bundle};
+
+use super::{HeldKey, Refused, Replica};
+use crate::rows::{Batch, KeyRow, PeerRow, SENT_MAX};
+
+/// How long a sending key is used: 30 days, in seconds (design §5).
+const KEY_SECONDS: i64 = 30 * 24 * 3600;
+/// A key from further ahead than this was made by a clock that is wrong now or was then: one day.
+const CLOCK_SECONDS: i64 = 24 * 3600;
+/// What the map, its fixed fields and the heads of lists take in a bundle, generously.
+const FRAME_BYTES: usize = 1024;
+/// What a name in a list, and the head of a change or body, take.
+const NAME_BYTES: usize = 34;
+const HEAD_BYTES: usize = 8;
+
+/// How much to send.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// What was not put into a bundle before: for a road that keeps bundles until they are fetched. May be nothing.
+    New,
+    /// Everything that some device has not signed that it has: for a file, and now and then for every road.
+    Missing,
+}
+
+/// A part of what is to be sent that fits into one bundle.
+#[derive(Default)]
+struct Load {
+    changes: Vec<Vec<u8>>,
+    bodies: Vec<Body>,
+    bytes: usize,
+}
+
+impl Load {
+    fn has_room(&self, bytes: usize, limit: usize) -> bool {
+        self.bytes + bytes <= limit
+            && self.changes.len() < CHANGES_PER_BUNDLE_MAX
+            && self.bodies.len() < BODIES_PER_BUNDLE_MAX
+    }
+
+    fn is_empty(&self) -> bool {
+        self.changes.is_empty() && self.bodies.is_empty()
+    }
+}
+
+impl Replica {
+    /// Makes the bundles for all other valid devices of the two. `body_of` gives the bytes of a body that is here;
+    /// `now` is in seconds since 1970 and only decides about the age of the sending key.
+    ///
+    /// # Errors
+    /// When the step before is not saved, or the keys are another device's.
+    pub fn send(
+        &mut self,
+        keys: &DeviceKeys,
+        extent: Extent,
+        body_of: &dyn Fn(ActId) -> Option<Vec<u8>>,
+        now: i64,
+        chance: &mut dyn Chance,
+    ) -> Result<(Vec<Vec<u8>>, Batch), Refused> {
+        self.ready()?;
+        self.owned(keys)?;
+        let receivers = self.receivers();
+        let (acts, bodies) = self.lacking(&receivers, extent);
+        let heads: Vec<ActId> = self.agreement.heads().iter().copied().collect();
+        let news = !acts.is_empty() || !bodies.is_empty() || self.own.told != heads;
+        if receivers.is_empty() || (extent == Extent::New && !news) {
+            return Ok((Vec::new(), Batch::default()));
+        }
+        let mut batch = Batch::default();
+        let key = self.sending_key(&receivers, now, chance, &mut batch);
+        let wraps = self.wraps_for(key, &receivers, chance);
+        let template = self.template(key);
+        let mut envelopes = Vec::new();
+        for load in self.loads(&acts, &bodies, body_of, &template) {
+            envelopes.extend(self.sealed(keys, key, &wraps, &template, load, chance));
+        }
+        self.note_offered(&receivers, extent, &heads, &bodies, &mut batch);
+        self.own.told = heads;
+        batch.own = Some(self.own.clone());
+        self.unsaved = true;
+        Ok((envelopes, batch))
+    }
+
+    /// The devices to send to: of each person so many, those heard of last first.
+    fn receivers(&self) -> BTreeSet<DeviceId> {
+        let roster = self.roster();
+        let mut chosen = BTreeSet::new();
+        for role in Role::BOTH {
+            let theirs = roster.iter().filter(|(_, owner)| **owner == role);
+            let mut theirs: Vec<_> = theirs
+                .filter(|(device, _)| self.brought.contains_key(device))
+                .map(|(device, _)| (self.peers.get(device).and_then(|peer| peer.heard), *device))
+                .collect();
+            // A person who adds devices without end must not take the others' place from a bundle.
+            theirs.sort_unstable_by_key(|(heard, device)| (Reverse(*heard), *device));
+            chosen.extend(
+                theirs
+                    .into_iter()
+                    .take(DEVICES_PER_PERSON_MAX)
+                    .map(|(_, device)| device),
+            );
+        }
+        chosen
+    }
+
+    /// The acts that some receiver lacks, and the bodies to go with them or asked for.
+    fn lacking(
+        &self,
+        receivers: &BTreeSet<DeviceId>,
+        extent: Extent,
+    ) -> (BTreeSet<ActId>, BTreeSet<ActId>) {
+        let heads = self.agreement.heads();
+        let (mut acts, mut bodies) = (BTreeSet::new(), BTreeSet::new());
+        for device in receivers {
+            let peer = self.peers.get(device);
+            let told = peer.into_iter().flat_map(|peer| &peer.have);
+            let offered = peer.into_iter().flat_map(|peer| &peer.offered);
+            let known = told
+                .chain(offered.filter(|_| extent == Extent::New))
+                .copied();
+            // What waits at the receiver is there, but not what comes before it.
+            let there = peer.map_or(&[][..], |peer| &peer.waiting);
+            let lacks = |id: &ActId| !there.contains(id);
+            acts.extend(
+                self.ledger
+                    .beyond(heads.iter().copied(), known)
+                    .into_iter()
+                    .filter(lacks),
+            );
+            if extent == Extent::Missing {
+                acts.extend(self.agreement.waiting().map(|act| act.id).filter(lacks));
+            }
+            bodies.extend(peer.into_iter().flat_map(|peer| &peer.missing));
+        }
+        bodies.extend(&acts);
+        bodies.retain(|id| self.bodies.contains(id));
+        (acts, bodies)
+    }
+
+    fn sending_key(
+        &mut self,
+        receivers: &BTreeSet<DeviceId>,
+        now: i64,
+        chance: &mut dyn Chance,
+        batch: &mut Batch,
+    ) -> [u8; 32] {
+        let devices: BTreeSet<[u8; 32]> = receivers
+            .iter()
+            .chain([&self.device])
+            .map(|device| device.0)
+            .collect();
+        let roster = roster_hash(&devices);
+        let present = self.own.key.and_then(|id| Some((id, self.keys.get(&id)?)));
+        let fresh = present.filter(|(_, held)| {
+            let age = now.saturating_sub(held.since);
+            held.roster == roster && (-CLOCK_SECONDS..KEY_SECONDS).contains(&age)
+        });
+        if let Some((id, _)) = fresh {
+            return id;
+        }
+        let key = SendingKey::generate(chance);
+        let id = key.id().0;
+        batch.keys.push(KeyRow {
+            id,
+            secret: key.to_secret(),
+            owner: self.device,
+            since: now,
+            roster,
+        });
+        self.keys.insert(
+            id,
+            HeldKey {
+                key,
+                since: now,
+                roster,
+            },
+        );
+        self.own.key = Some(id);
+        self.own.sent.clear();
+        self.wraps.clear();
+        for peer in self.peers.values_mut().filter(|peer| peer.holds_key) {
+            peer.holds_key = false;
+            batch.peers.push(peer.clone());
+        }
+        id
+    }
+
+    fn wraps_for(
+        &mut self,
+        key: [u8; 32],
+        receivers: &BTreeSet<DeviceId>,
+        chance: &mut dyn Chance,
+    ) -> Vec<Wrap> {
+        let Some(held) = self.keys.get(&key) else {
+            return Vec::new();
+        };
+        for device in receivers {
+            let public = self
+                .brought
+                .get(device)
+                .filter(|_| !self.wraps.contains_key(device));
+            if let Some((_, public)) = public {
+                // Keys are checked when they arrive; one that still cannot be wrapped for gets nothing.
+                let wrapped = wrap(&held.key, std::slice::from_ref(public), chance);
+                self.wraps
+                    .extend(wrapped.into_iter().flatten().map(|wrap| (*device, wrap)));
+            }
+        }
+        let lacks =
+            |device: &&DeviceId| !self.peers.get(*device).is_some_and(|peer| peer.holds_key);
+        let needed = receivers.iter().filter(lacks);
+        needed
+            .filter_map(|device| self.wraps.get(device).cloned())
+            .collect()
+    }
+
+    /// A bundle with everything but changes and bodies.
+    fn template(&self, key: [u8; 32]) -> Bundle {
+        let mut missing = self.missing_bodies();
+        if missing.len() > MISSING_BODIES_MAX {
+            // What nobody can give must not stand in the way of asking for the rest.
+            let turn = usize::try_from(self.own.next_bundle).unwrap_or(0) % missing.len();
+            missing.rotate_left(turn);
+            missing.truncate(MISSING_BODIES_MAX);
+        }
+        let received = self
+            .peers
+            .values()
+            .flat_map(|peer| peer.received.iter().copied());
+        let names = |ids: Vec<ActId>| ids.into_iter().map(|id| id.0).collect();
+        let heads = self
+            .agreement
+            .heads()
+            .iter()
+            .copied()
+            .take(HAVE_MAX)
+            .collect();
+        let mut waiting = self.waiting_named();
+        waiting.truncate(WAITING_MAX);
+        Bundle {
+            agreement: self.agreement.id().0,
+            device: self.device.0,
+            incarnation: self.own.incarnation.0,
+            number: 0,
+            roster_hash: self.keys.get(&key).map_or([0; 32], |held| held.roster),
+            key_commit: key,
+            changes: Vec::new(),
+            bodies: Vec::new(),
+            have: names(heads),
+            missing_bodies: names(missing),
+            waiting: names(waiting),
+            received: received.take(RECEIVED_MAX).collect(),
+        }
+    }
+
+    /// Splits what is to be sent; ancestors go first, so that each bundle can be used when it comes.
+    fn loads(
+        &self,
+        acts: &BTreeSet<ActId>,
+        bodies: &BTreeSet<ActId>,
+        body_of: &dyn Fn(ActId) -> Option<Vec<u8>>,
+        template: &Bundle,
+    ) -> Vec<Load> {
+        let names = template.have.len()
+            + template.missing_bodies.len()
+            + template.waiting.len()
+            + template.received.len();
+        let limit = BUNDLE_PLAIN_BYTES_MAX.saturating_sub(FRAME_BYTES + names * NAME_BYTES);
+        let mut order: Vec<_> = acts
+            .union(bodies)
+            .map(|id| (self.ledger.height(*id), *id))
+            .collect();
+        order.sort_unstable();
+        let mut loads = vec![Load::default()];
+        for (_, id) in order {
+            let change = acts.contains(&id).then(|| self.ledger.change(id)).flatten();
+            let change = change.map(|change| change.raw_bytes().to_vec());
+            let body = bodies.contains(&id).then(|| body_of(id)).flatten();
+            let size = |bytes: &Vec<u8>| bytes.len() + HEAD_BYTES;
+            let bytes = change.as_ref().map_or(0, size)
+                + body.as_ref().map_or(0, |body| size(body) + NAME_BYTES);
+            if loads
+                .last()
+                .is_some_and(|load| !load.has_room(bytes, limit))
+            {
+                loads.push(Load::default());
+            }
+            if let Some(load) = loads.last_mut() {
+                load.bytes += bytes;
+                load.changes.extend(change);
+                load.bodies
+                    .extend(body.map(|bytes| Body { act: id.0, bytes }));
+            }
+        }
+        if loads.len() > 1 {
+            loads.retain(|load| !load.is_empty());
+        }
+        loads
+    }
+
+    fn sealed(
+        &mut self,
+        keys: &DeviceKeys,
+        key: [u8; 32],
+        wraps: &[Wrap],
+        template: &Bundle,
+        load: Load,
+        chance: &mut dyn Chance,
+    ) -> Option<Vec<u8>> {
+        let bundle = Bundle {
+            number: self.own.next_bundle,
+            changes: load.changes,
+            bodies: load.bodies,
+            ..template.clone()
+        };
+        let held = self.keys.get(&key)?;
+        let envelope = seal_bundle(&held.key, wraps, &bundle, keys, chance).ok()?;
+        self.own.next_bundle += 1;
+        self.own.sent.push(bundle_id(&envelope));
+        let surplus = self.own.sent.len().saturating_sub(SENT_MAX);
+        self.own.sent.drain(..surplus);
+        Some(envelope)
+    }
+
+    fn note_offered(
+        &mut self,
+        receivers: &BTreeSet<DeviceId>,
+        extent: Extent,
+        heads: &[ActId],
+        bodies: &BTreeSet<ActId>,
+        batch: &mut Batch,
+    ) {
+        let mut rows: BTreeMap<DeviceId, PeerRow> = batch
+            .peers
+            .drain(..)
+            .map(|peer| (peer.device, peer))
+            .collect();
+        for device in receivers {
+            let Some(peer) = self.peers.get_mut(device) else {
+                let peer = PeerRow::unheard(*device, heads.to_vec());
+                self.peers.insert(*device, peer.clone());
+                rows.insert(*device, peer);
+                continue;
+            };
+            peer.offered = heads.to_vec();
+            if extent == Extent::New {
+                peer.missing.retain(|id| !bodies.contains(id));
+            }
+            rows.insert(*device, peer.clone());
+        }
+        batch.peers = rows.into_values().collect();
+    }
+}

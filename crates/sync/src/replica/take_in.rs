@@ -1,0 +1,335 @@
+//! Taking a bundle in: every act is looked at before the first is entered.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use automerge::Change;
+use countersign_domain::{Act, ActId, Deed, DeviceId, Role};
+use countersign_seal::Chance;
+use countersign_wire::limits::{DOCUMENT_BYTES_MAX, WAITING_ACTS_PER_WRITER_MAX};
+use countersign_wire::{Bundle, SignedAct};
+
+use super::Replica;
+use crate::change;
+use crate::document::Document;
+use crate::ledger::Plan;
+use crate::received::{Reason, Received};
+use crate::rows::{Batch, BodyRow, EarlyBodyRow, SnapshotRow};
+use crate::verify::{self, Read, is_body_of};
+
+/// How many acts come before the document is saved again.
+const ACTS_PER_SNAPSHOT: u64 = 64;
+/// The most bytes of signed acts of one person that are taken in. Own acts are never refused for it, so a person can
+/// always take back; the rest of the document's limit is for what Automerge adds.
+const WRITER_BYTES_MAX: usize = DOCUMENT_BYTES_MAX / 8 * 3;
+/// Bodies of one sender that may wait for their acts, and their bytes.
+const EARLY_BODIES_MAX: usize = 256;
+const EARLY_BYTES_MAX: usize = 2 * 1024 * 1024;
+
+/// A bundle's new acts, looked through, with the document tried.
+pub(super) struct Taken {
+    acts: Vec<Act>,
+    plan: Plan,
+    document: Option<(Document, SnapshotRow)>,
+}
+
+/// A change that is of our making, with the act it carries.
+struct Carried {
+    read: Read,
+    bytes: Vec<u8>,
+}
+
+impl Replica {
+    /// Looks a bundle through and tries it on a copy of the document. Changes nothing but that the document is loaded.
+    pub(super) fn look_through(&mut self, bundle: &Bundle) -> Result<Taken, Reason> {
+        let carried = self.carried(bundle)?;
+        let (reads, claims): (Vec<Read>, Vec<_>) = carried
+            .into_iter()
+            .filter(|carried| !self.ledger.has(carried.read.act.id))
+            .map(|carried| {
+                let id = carried.read.act.id;
+                (carried.read, (id, carried.bytes))
+            })
+            .unzip();
+        verify::verify(self.agreement.id(), &reads)?;
+        let acts: Vec<Act> = reads.iter().map(|read| read.act.clone()).collect();
+        self.known_sender(DeviceId(bundle.device), &acts)?;
+        self.within_limits(DeviceId(bundle.device), &reads)?;
+        let plan = self.ledger.plan(
+            reads
+                .into_iter()
+                .map(|read| (read.act, read.signed.encode())),
+        );
+        for (id, bytes) in claims {
+            // Once the chain before an act is here, so is the one change that can carry it.
+            if plan
+                .change(id)
+                .is_some_and(|change| change.raw_bytes() != bytes)
+            {
+                return Err(Reason::BadChange);
+            }
+        }
+        let document = if acts.is_empty() {
+            None
+        } else {
+            Some(self.tried(&plan)?)
+        };
+        Ok(Taken {
+            acts,
+            plan,
+            document,
+        })
+    }
+
+    /// The acts that the changes carry: each change must be the one that its act makes, byte for byte.
+    fn carried(&self, bundle: &Bundle) -> Result<Vec<Carried>, Reason> {
+        let mut seen = BTreeSet::new();
+        let mut all = Vec::with_capacity(bundle.changes.len());
+        for bytes in &bundle.changes {
+            let found = change::read(bytes).map_err(|_| Reason::BadChange)?;
+            let signed = SignedAct::decode(found.signed).map_err(|_| Reason::BadChange)?;
+            let read = verify::read(self.agreement.id(), signed)?;
+            let id = read.act.id;
+            let made = change::make(
+                self.agreement.id(),
+                id,
+                &read.act.header,
+                found.signed,
+                found.after,
+            );
+            if made.raw_bytes() != bytes {
+                return Err(Reason::BadChange);
+            }
+            if seen.insert(id) {
+                all.push(Carried {
+                    read,
+                    bytes: bytes.clone(),
+                });
+            }
+        }
+        Ok(all)
+    }
+
+    /// The sender is a device of one of the two, here or by the acts it brings along.
+    fn known_sender(&self, sender: DeviceId, acts: &[Act]) -> Result<(), Reason> {
+        let devices = self.agreement.devices();
+        if devices.get(&sender).is_some_and(|state| !state.kit) {
+            return Ok(());
+        }
+        let mut known: BTreeSet<DeviceId> = devices.into_keys().collect();
+        let mut added = BTreeSet::new();
+        loop {
+            let before = known.len();
+            for act in acts {
+                let device = granted_by(act, &known);
+                known.extend(device);
+                added.extend(device);
+            }
+            if added.contains(&sender) {
+                return Ok(());
+            }
+            if known.len() == before {
+                return Err(Reason::SenderUnknown);
+            }
+        }
+    }
+
+    /// Nobody fills the other's device (design §5). An act counts for the person whose device signed it; one of a
+    /// device that is not known counts for whoever sent it.
+    fn within_limits(&self, sender: DeviceId, reads: &[Read]) -> Result<(), Reason> {
+        let devices = self.agreement.devices();
+        let owner = |device: DeviceId| devices.get(&device).map(|state| state.owner);
+        let writer = |act: &Act| owner(act.header.device).or_else(|| owner(sender));
+        let mut waiting: BTreeMap<Option<Role>, usize> = BTreeMap::new();
+        for act in self.agreement.waiting() {
+            *waiting
+                .entry(owner(act.header.device).or_else(|| owner(sender)))
+                .or_default() += 1;
+        }
+        for act in self.left_waiting(reads) {
+            let count = waiting.entry(writer(act)).or_default();
+            *count += 1;
+            if *count > WAITING_ACTS_PER_WRITER_MAX {
+                return Err(Reason::TooMuchWaiting);
+            }
+        }
+        let mut bytes: BTreeMap<Option<Role>, usize> = BTreeMap::new();
+        for (_, held) in self.ledger.iter() {
+            *bytes.entry(owner(held.life.0)).or_default() += held.signed.len();
+        }
+        for read in reads {
+            let sum = bytes.entry(writer(&read.act)).or_default();
+            *sum += read.signed.header().len();
+            if *sum > WRITER_BYTES_MAX {
+                return Err(Reason::Full);
+            }
+        }
+        Ok(())
+    }
+
+    /// Those of the new acts that will have to wait.
+    fn left_waiting<'a>(&self, reads: &'a [Read]) -> Vec<&'a Act> {
+        let mut here: BTreeSet<ActId> = BTreeSet::new();
+        let mut left: Vec<&Act> = reads.iter().map(|read| &read.act).collect();
+        loop {
+            let before = left.len();
+            left.retain(|act| {
+                let header = &act.header;
+                let mut causes = header
+                    .parents
+                    .iter()
+                    .chain(&header.prev)
+                    .chain(&header.continues);
+                let whole = causes.all(|id| here.contains(id) || self.agreement.act(*id).is_some());
+                if whole {
+                    here.insert(act.id);
+                }
+                !whole
+            });
+            if left.len() == before {
+                return left;
+            }
+        }
+    }
+
+    /// The document with the plan in it, on a copy.
+    fn tried(&mut self, plan: &Plan) -> Result<(Document, SnapshotRow), Reason> {
+        let (base, grown) = if plan.anew {
+            (Some(Document::new()), self.ledger.all_changes(plan))
+        } else {
+            (None, self.ledger.growth(plan))
+        };
+        let put: BTreeMap<ActId, Vec<u8>> = grown
+            .iter()
+            .filter_map(|(id, _)| Some((*id, self.ledger.signed_in(plan, *id)?)))
+            .collect();
+        let changes: Vec<Change> = grown.into_iter().map(|(_, change)| change).collect();
+        let base = match &base {
+            Some(empty) => empty,
+            None => &*self.document().ok_or(Reason::BadDocument)?,
+        };
+        base.with(changes, &put).map_err(|_| Reason::BadDocument)
+    }
+
+    /// Enters what was looked through. Gives whether it showed that this device's vault was copied.
+    pub(super) fn take(
+        &mut self,
+        taken: Taken,
+        new: &mut Vec<ActId>,
+        chance: &mut dyn Chance,
+        batch: &mut Batch,
+    ) -> bool {
+        let own = (self.device, self.own.incarnation);
+        let mine = |act: &&Act| (act.header.device, act.header.incarnation) == own;
+        let copied = taken.acts.iter().any(|act| mine(&act));
+        new.extend(taken.acts.iter().map(|act| act.id));
+        self.enter(taken.plan, taken.acts, batch);
+        if let Some((document, snapshot)) = taken.document {
+            self.document = Some(document);
+            let kept = self.snapshot.as_ref().map_or(0, |kept| kept.acts);
+            if snapshot.acts >= kept + ACTS_PER_SNAPSHOT {
+                self.keep_snapshot(snapshot, batch);
+            }
+            batch.document = Some(self.ledger.document());
+        }
+        if copied {
+            // Only another copy can have written what this one did not.
+            self.renew_life(chance);
+            batch.own = Some(self.own.clone());
+        }
+        copied
+    }
+
+    /// Bodies that came now, and those that came before their acts.
+    pub(super) fn take_bodies(
+        &mut self,
+        bundle: &Bundle,
+        received: &mut Received,
+        batch: &mut Batch,
+    ) {
+        let sender = DeviceId(bundle.device);
+        for body in &bundle.bodies {
+            let act = ActId(body.act);
+            if self.ledger.has(act) {
+                self.take_body(act, body.bytes.clone(), received, batch);
+            } else {
+                self.keep_early(
+                    EarlyBodyRow {
+                        act,
+                        sender,
+                        bytes: body.bytes.clone(),
+                    },
+                    batch,
+                );
+            }
+        }
+        let arrived: Vec<_> = self
+            .early
+            .keys()
+            .copied()
+            .filter(|(act, _)| self.ledger.has(*act))
+            .collect();
+        for (act, sender) in arrived {
+            if let Some(bytes) = self.early.remove(&(act, sender)) {
+                self.take_body(act, bytes, received, batch);
+                batch.early.retain(|row| row.act != act);
+                batch.early_gone.push(act);
+            }
+        }
+    }
+
+    fn take_body(
+        &mut self,
+        act: ActId,
+        bytes: Vec<u8>,
+        received: &mut Received,
+        batch: &mut Batch,
+    ) {
+        if self.bodies.contains(&act) || self.erased.contains(&act) {
+            return;
+        }
+        let commitment = self.ledger.held(act).and_then(|held| held.commitment);
+        if is_body_of(commitment, &bytes) {
+            self.bodies.insert(act);
+            received.bodies.push(act);
+            batch.bodies.push(BodyRow { act, bytes });
+        } else {
+            received.wrong_bodies += 1;
+        }
+    }
+
+    fn keep_early(&mut self, row: EarlyBodyRow, batch: &mut Batch) {
+        let place = (row.act, row.sender);
+        if self.early.contains_key(&place) || self.erased.contains(&row.act) {
+            return;
+        }
+        let theirs = self
+            .early
+            .iter()
+            .filter(|((_, sender), _)| *sender == row.sender);
+        let (count, bytes) = theirs.fold((0, 0), |(count, bytes), (_, body)| {
+            (count + 1, bytes + body.len())
+        });
+        // What does not fit is asked for again when its act comes.
+        if count < EARLY_BODIES_MAX && bytes + row.bytes.len() <= EARLY_BYTES_MAX {
+            self.early.insert(place, row.bytes.clone());
+            batch.early.push(row);
+        }
+    }
+
+    pub(super) fn is_receipt(&self, id: ActId) -> bool {
+        let waiting = || self.agreement.waiting().find(|act| act.id == id);
+        let act = self.agreement.act(id).or_else(waiting);
+        act.is_some_and(|act| matches!(act.header.deed, Deed::Receipt { .. }))
+    }
+}
+
+/// The device that an act gives a place to, if whoever gives it is known.
+fn granted_by(act: &Act, known: &BTreeSet<DeviceId>) -> Option<DeviceId> {
+    if let Deed::Join { compared, .. } = &act.header.deed {
+        known.contains(compared).then_some(act.header.device)
+    } else if let Deed::AddDevice { device, .. } = &act.header.deed {
+        known.contains(&act.header.device).then_some(*device)
+    } else {
+        None
+    }
+}
