@@ -260,6 +260,52 @@ fn screens_and_shell_speak_of_the_same_commands() {
 }
 
 #[test]
+fn every_command_is_registered_and_is_only_a_few_lines() {
+    let registered: BTreeSet<String> = between(&read("src-tauri/src/lib.rs"), "commands::", ",")
+        .map(ToOwned::to_owned)
+        .collect();
+    assert_eq!(registered, commands(), "src-tauri/src/lib.rs and names.rs");
+    let bodies = command_bodies(&read("src-tauri/src/commands.rs"));
+    let written: BTreeSet<String> = bodies.iter().map(|(name, _)| name.clone()).collect();
+    assert_eq!(
+        written,
+        commands(),
+        "src-tauri/src/commands.rs and names.rs"
+    );
+    for (name, lines) in bodies {
+        assert!(
+            lines <= 6,
+            "{name} has {lines} lines: what decides belongs into app"
+        );
+    }
+}
+
+#[test]
+fn a_long_command_is_seen() {
+    let text = format!(
+        "#[tauri::command(async)]\npub(crate) fn long() {{\n{}}}\n",
+        "    x();\n".repeat(7)
+    );
+    assert_eq!(command_bodies(&text), [("long".to_owned(), 7)]);
+}
+
+/// Each command with the number of lines of its body.
+fn command_bodies(text: &str) -> Vec<(String, usize)> {
+    let written = text.split("#[tauri::command(async)]\n").skip(1);
+    let body = |command: &str| {
+        let name = command
+            .strip_prefix("pub(crate) fn ")?
+            .split_once('(')?
+            .0
+            .to_owned();
+        let open = command.lines().position(|line| line.ends_with('{'))?;
+        let close = command.lines().position(|line| line == "}")?;
+        Some((name, close - open - 1))
+    };
+    written.filter_map(body).collect()
+}
+
+#[test]
 fn tauri_is_new_enough_and_has_no_loose_features() {
     let lock = read("Cargo.lock");
     let entry = lock

@@ -89,7 +89,7 @@ const WALLS: [Wall; 8] = [
         inside: &["ui/src/", "ui/index.html"],
         keeps_out: &["http://", "https://"],
         door: &["ui/src/backend/bindings.ts"],
-        remedy: "the window fetches nothing; a namespace belongs into an .svg file or is not needed",
+        remedy: "the window fetches nothing",
     },
     Wall {
         inside: &["crates/", "tests/", "src-tauri/", "ui/"],
@@ -129,6 +129,8 @@ fn crossing(file: &SourceFile, wall: &Wall) -> Vec<Finding> {
     };
     let mut findings = Vec::new();
     for (number, line) in file.lines().filter(|(_, line)| !is_comment(line)) {
+        // A namespace looks like an address and fetches nothing.
+        let line = line.replace("http://www.w3.org/", "");
         if let Some(found) = wall.keeps_out.iter().find(|text| line.contains(**text)) {
             findings.push(Finding::new(
                 &file.path,
@@ -188,6 +190,10 @@ fn what_goes_through_a_door_passes() {
             "// std::time stays outside: time is an argument.",
         ),
         ("crates/cli/src/main.rs", "println!(\"{words}\");"),
+        (
+            "ui/src/backend/fake.ts",
+            "'<svg xmlns=\"http://www.w3.org/2000/svg\"></svg>'",
+        ),
     ];
     for (path, text) in good {
         assert_eq!(judge(&SourceFile::sample(path, text)), [], "{path}");
