@@ -154,13 +154,13 @@ fn erased_words_are_gone_and_do_not_come_back() {
             targets: vec![part],
         },
     );
-    assert!(magda.replica.is_erased(part) && !magda.bodies.contains_key(&part));
+    assert!(magda.replica.is_erased(part) && !magda.disk.bodies.contains_key(&part));
     with_words
         .iter()
         .for_each(|envelope| drop(karin.receive(envelope)));
     assert!(karin.replica.has_body(part));
     karin.give(&mut magda);
-    assert!(!magda.bodies.contains_key(&part));
+    assert!(!magda.disk.bodies.contains_key(&part));
 }
 
 #[test]

@@ -173,19 +173,33 @@ impl Replica {
         let surplus = peer.received.len().saturating_sub(RECEIPTED_MAX);
         peer.received.drain(..surplus);
         let same_life = peer.heard.is_some() && peer.incarnation == Incarnation(bundle.incarnation);
+        let newer = !same_life || bundle.number > peer.number;
         let mut gap = 0;
-        if !same_life || bundle.number > peer.number {
+        if newer {
             let expected = if same_life {
                 peer.number.saturating_add(1)
             } else {
                 0
             };
             gap = bundle.number.saturating_sub(expected);
+        }
+        if newer || self.is_behind(&peer, bundle) {
             self.hear(&mut peer, bundle, now);
         }
         batch.peers.push(peer.clone());
         self.peers.insert(device, peer);
         gap
+    }
+
+    /// An older bundle says nothing new about its device, unless two copies of one vault are sending: then it has
+    /// what the newer one lacked, or waits for what the newer one had, and must be heard to catch up.
+    fn is_behind(&self, peer: &PeerRow, bundle: &Bundle) -> bool {
+        let told = |id: ActId| {
+            peer.have
+                .iter()
+                .any(|h| *h == id || self.agreement.saw(*h, id))
+        };
+        !bundle.waiting.is_empty() || !bundle.have.iter().all(|id| told(ActId(*id)))
     }
 
     fn hear(&self, peer: &mut PeerRow, bundle: &Bundle, now: Claimed) {

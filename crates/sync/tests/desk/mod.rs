@@ -3,7 +3,9 @@
 #![allow(dead_code, reason = "each test file uses a part of it")]
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
-use std::collections::BTreeMap;
+mod disk;
+
+pub(crate) use disk::Disk;
 
 use countersign_domain::part::Suggestion;
 use countersign_domain::{ActId, Claimed, Deed, DeviceId, PartKind, Role, Subject, act::Choice};
@@ -28,7 +30,7 @@ impl Chance for Dice {
 pub(crate) struct Desk {
     pub(crate) keys: DeviceKeys,
     pub(crate) replica: Replica,
-    pub(crate) bodies: BTreeMap<ActId, Vec<u8>>,
+    pub(crate) disk: Disk,
     pub(crate) dice: Dice,
 }
 
@@ -47,14 +49,36 @@ impl Desk {
             &mut dice,
         )
         .unwrap();
+        Self::new(keys, replica, batch, dice)
+    }
+
+    fn new(keys: DeviceKeys, replica: Replica, batch: Batch, dice: Dice) -> Self {
+        let disk = Disk::new(replica.agreement().id(), replica.role(), replica.device());
         let mut desk = Self {
             keys,
             replica,
-            bodies: BTreeMap::new(),
+            disk,
             dice,
         };
         desk.keep(batch);
         desk
+    }
+
+    /// Another copy of this vault, as the disk was then.
+    pub(crate) fn copy(&self, disk: Disk, seed: u64) -> Self {
+        let keys = DeviceKeys::from_secret(&self.keys.to_secret()).unwrap();
+        let replica = Replica::load(disk.rows()).unwrap();
+        Self {
+            keys,
+            replica,
+            disk,
+            dice: Dice(seed),
+        }
+    }
+
+    /// Locked and unlocked: all that was only in memory is gone.
+    pub(crate) fn restart(&mut self) {
+        self.replica = Replica::load(self.disk.rows()).unwrap();
     }
 
     /// A device that has only the founding act of `other`.
@@ -68,14 +92,7 @@ impl Desk {
         let founding = SignedAct::decode(founding).unwrap();
         let device = DeviceId(keys.public().sign);
         let (replica, batch) = Replica::begin(role, device, &founding, None, &mut dice).unwrap();
-        let mut desk = Self {
-            keys,
-            replica,
-            bodies: BTreeMap::new(),
-            dice,
-        };
-        desk.keep(batch);
-        desk
+        Self::new(keys, replica, batch, dice)
     }
 
     pub(crate) fn join(seed: u64, founder: &Self) -> Self {
@@ -124,12 +141,7 @@ impl Desk {
     }
 
     pub(crate) fn keep(&mut self, batch: Batch) {
-        for row in batch.bodies {
-            self.bodies.insert(row.act, row.bytes);
-        }
-        for act in batch.erased {
-            self.bodies.remove(&act);
-        }
+        self.disk.keep(batch);
         self.replica.saved();
     }
 
@@ -191,10 +203,10 @@ impl Desk {
         let Self {
             keys,
             replica,
-            bodies,
+            disk,
             dice,
         } = self;
-        let body_of = |id| bodies.get(&id).cloned();
+        let body_of = |id| disk.bodies.get(&id).cloned();
         let (envelopes, batch) = replica.send(keys, extent, &body_of, NOW.0, dice).unwrap();
         self.keep(batch);
         envelopes
@@ -231,6 +243,7 @@ pub(crate) fn magda_and_karin() -> (Desk, Desk) {
 }
 
 pub(crate) fn same(one: &Desk, two: &Desk) {
+    assert_eq!(one.disk.document, two.disk.document);
     let (one, two) = (one.replica.agreement(), two.replica.agreement());
     let acts = |agreement: &countersign_domain::Agreement| {
         agreement
