@@ -3,7 +3,8 @@
 //! Each setting is argued where it stands. The key is the first statement, as SQLCipher demands. Left out: rows and
 //! transactions.
 
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::sync::Once;
 
 use countersign_seal::VaultKey;
@@ -37,24 +38,45 @@ pub enum Integrity {
     Damaged,
 }
 
-/// Opens the database file at `path`, and brings its schema up to date.
+/// Opens the database file at `path`, and brings its schema up to date. When it does not open, not a byte is written.
 pub(crate) fn open(path: &Path, key: &VaultKey, expect: Expect) -> Result<Connection, OpenError> {
-    let create = match expect {
-        Expect::Existing => OpenFlags::empty(),
-        Expect::New => OpenFlags::SQLITE_OPEN_CREATE,
-    };
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | create;
     if rusqlite::version_number() < ENGINE_MIN {
         return Err(OpenError::OldEngine);
     }
     if expect == Expect::Existing && !path.is_file() {
         return Err(Error::Damaged.into());
     }
-    let log_left = has_log(path);
     quiet();
-    let mut connection = Connection::open_with_flags(path, flags)?;
+    let log = Log::of(path);
+    let checked = open_checked(path, key, expect, &log);
+    let mut connection = match checked {
+        Ok(connection) => connection,
+        Err(error) => {
+            log.leave_as_it_was();
+            return Err(error);
+        }
+    };
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
+    set_up(&connection)?;
+    migrate::apply(&mut connection)?;
+    Ok(connection)
+}
+
+/// Opens the file and makes sure that it is a vault of ours, before anything is written to it.
+fn open_checked(
+    path: &Path,
+    key: &VaultKey,
+    expect: Expect,
+    log: &Log,
+) -> Result<Connection, OpenError> {
+    let create = match expect {
+        Expect::Existing => OpenFlags::empty(),
+        Expect::New => OpenFlags::SQLITE_OPEN_CREATE,
+    };
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | create;
+    let connection = Connection::open_with_flags(path, flags)?;
     unlock(&connection, key)?;
-    // Until the schema is known to be ours, closing must not fold the log into the file: not a byte is written.
+    // Until the schema is known to be ours, closing must not fold the log into the file.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     connection.execute_batch("PRAGMA locking_mode = EXCLUSIVE")?;
     let schema = migrate::check(&connection)?;
@@ -65,14 +87,41 @@ pub(crate) fn open(path: &Path, key: &VaultKey, expect: Expect) -> Result<Connec
     if connection.is_readonly("main")? {
         return Err(Error::ReadOnly.into());
     }
-    if log_left && integrity(&connection)? == Integrity::Damaged {
+    if log.holds_something() && integrity(&connection)? == Integrity::Damaged {
         // The last process died and left a log, but not this one: it must not be folded into the file.
         return Err(Error::Damaged.into());
     }
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
-    set_up(&connection)?;
-    migrate::apply(&mut connection)?;
     Ok(connection)
+}
+
+/// The write-ahead log beside a database, as it was before the database was opened.
+struct Log {
+    path: PathBuf,
+    bytes: Option<u64>,
+}
+
+impl Log {
+    fn of(database: &Path) -> Self {
+        let mut path = database.as_os_str().to_owned();
+        path.push("-wal");
+        let path = PathBuf::from(path);
+        let bytes = fs::metadata(&path).ok().map(|found| found.len());
+        Self { path, bytes }
+    }
+
+    /// Whether a process that died has left something in it.
+    fn holds_something(&self) -> bool {
+        self.bytes.is_some_and(|bytes| bytes > 0)
+    }
+
+    /// Removes the empty log that opening makes where there was none.
+    fn leave_as_it_was(&self) {
+        let is_empty = fs::metadata(&self.path).is_ok_and(|found| found.len() == 0);
+        if self.bytes.is_none() && is_empty {
+            let removed = fs::remove_file(&self.path);
+            drop(removed);
+        }
+    }
 }
 
 /// A database that lives in memory and is gone when dropped.
@@ -110,13 +159,6 @@ pub(crate) fn integrity(connection: &Connection) -> Result<Integrity, Error> {
     } else {
         Integrity::Damaged
     })
-}
-
-/// Whether a process that died has left a log behind.
-fn has_log(database: &Path) -> bool {
-    let mut log = database.as_os_str().to_owned();
-    log.push("-wal");
-    std::fs::metadata(Path::new(&log)).is_ok_and(|found| found.len() > 0)
 }
 
 fn unlock(connection: &Connection, key: &VaultKey) -> Result<(), Error> {

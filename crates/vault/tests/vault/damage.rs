@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use countersign_vault::{Error, Home, Integrity, OpenError, Vault, VaultId};
 use tempfile::TempDir;
 
-use crate::stage::{MAGDAS, closed, language, make, remember, unlock, walk};
+use crate::stage::{MAGDAS, closed, language, make, passphrase, remember, unlock, walk};
 
 const PHOTOGRAPH: &[u8] = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01 a photograph, and no vault at all";
 
@@ -25,7 +25,13 @@ fn refused(home: &Home, id: VaultId, folder: &Path) -> OpenError {
     let Err(error) = unlock(home, id, MAGDAS) else {
         panic!("it opened")
     };
-    assert!(bytes_of(folder) == before, "something was written");
+    let after = bytes_of(folder);
+    let changed: Vec<&PathBuf> = after
+        .keys()
+        .chain(before.keys())
+        .filter(|path| after.get(*path) != before.get(*path))
+        .collect();
+    assert!(changed.is_empty(), "something was written: {changed:?}");
     error
 }
 
@@ -155,6 +161,82 @@ fn copy(from: &Path, to: &Path) {
         let target = to.join(path.strip_prefix(from).unwrap());
         fs::create_dir_all(target.parent().unwrap()).unwrap();
         fs::copy(&path, target).unwrap();
+    }
+}
+
+/// Opens a closed vault's database past this room, as another app would.
+fn by_hand(folder: &Path, id: VaultId) -> rusqlite::Connection {
+    let header = fs::read(file(folder, id, "header-a")).unwrap();
+    let header = countersign_seal::VaultHeader::decode(&header).unwrap();
+    let key = header.unlock_passphrase(&passphrase(MAGDAS)).unwrap();
+    let key: String = key
+        .expose()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    let connection = rusqlite::Connection::open(file(folder, id, "vault.db")).unwrap();
+    connection
+        .execute_batch(&format!("PRAGMA key = \"x'{key}'\""))
+        .unwrap();
+    connection
+}
+
+#[test]
+fn a_vault_from_a_newer_app_is_refused_before_a_byte_is_written() {
+    let folder = TempDir::new().unwrap();
+    let (home, id) = closed(folder.path());
+    let newer = by_hand(folder.path(), id);
+    newer
+        .execute_batch("ALTER TABLE settings ADD COLUMN later TEXT; PRAGMA user_version = 99")
+        .unwrap();
+    // Once with the log that the newer app left when it was killed, once without.
+    let crashed = TempDir::new().unwrap();
+    copy(folder.path(), crashed.path());
+    assert!(
+        fs::metadata(file(crashed.path(), id, "vault.db-wal"))
+            .unwrap()
+            .len()
+            > 0
+    );
+    let killed = Home::open(crashed.path()).unwrap();
+    assert!(matches!(
+        refused(&killed, id, crashed.path()),
+        OpenError::NewerSchema
+    ));
+    drop(newer);
+    assert!(!file(folder.path(), id, "vault.db-wal").exists());
+    assert!(matches!(
+        refused(&home, id, folder.path()),
+        OpenError::NewerSchema
+    ));
+}
+
+#[test]
+fn truth_cannot_be_changed_even_past_this_room() {
+    let folder = TempDir::new().unwrap();
+    let (_, id) = closed(folder.path());
+    let hand = by_hand(folder.path(), id);
+    hand.execute_batch(
+        "INSERT INTO acts (agreement, id, bytes, role, device, kind)
+           VALUES (zeroblob(32), zeroblob(32), x'01', 0, zeroblob(32), 1);
+         INSERT INTO bodies (agreement, act, bytes) VALUES (zeroblob(32), zeroblob(32), x'02')",
+    )
+    .unwrap();
+    for sql in [
+        "DELETE FROM acts",
+        "UPDATE acts SET bytes = x'03'",
+        "DELETE FROM bodies",
+        "UPDATE bodies SET bytes = x'03'",
+    ] {
+        let outcome = hand.execute(sql, []);
+        let bytes: Vec<u8> = hand
+            .query_row(
+                "SELECT acts.bytes, bodies.bytes FROM acts, bodies",
+                [],
+                |row| Ok([row.get::<_, Vec<u8>>(0)?, row.get(1)?].concat()),
+            )
+            .unwrap();
+        assert_eq!(bytes, [1, 2], "{sql}: {outcome:?}");
     }
 }
 
