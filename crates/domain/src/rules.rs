@@ -12,7 +12,7 @@
 mod membership;
 mod parts;
 
-use crate::act::{Deed, Header, Subject};
+use crate::act::{Deed, Effect, Header, Subject};
 use crate::fold::order::{Index, Order};
 use crate::fold::parts::Parts;
 use crate::fold::{Members, Roll};
@@ -101,32 +101,32 @@ impl Past<'_> {
             }
             _ => {}
         }
-        let grant = self
+        let kit = self
             .members
-            .granted(header.device, header.author)
+            .is_kit(header.device, header.author)
             .ok_or(Refusal::NotTheirDevice)?;
         let membership = matches!(
             header.deed,
             Deed::AddDevice { .. } | Deed::RemoveDevice { .. }
         );
-        if grant.kit && !membership {
+        if kit && !membership {
             return Err(Refusal::KitMayNot);
         }
+        // What takes away is never refused for this: an end that a later cut voids reopens the agreement (law 4).
         let outlives = membership
+            || header.effect == Effect::TakesAway
             || matches!(
                 header.deed,
                 Deed::Receipt { .. } | Deed::Erase { .. } | Deed::AnswerErase { .. }
             );
-        if !outlives && Role::BOTH.into_iter().all(|role| self.saw_end_of(role)) {
+        if !outlives
+            && Role::BOTH
+                .into_iter()
+                .all(|role| self.members.ended_by(role))
+        {
             return Err(Refusal::Closed);
         }
         Ok(())
-    }
-
-    fn saw_end_of(&self, role: Role) -> bool {
-        self.members
-            .ends()
-            .any(|end| self.order.act(end).header.author == role)
     }
 
     fn deed_may(&self, header: &Header) -> Result<(), Refusal> {

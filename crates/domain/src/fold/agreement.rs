@@ -28,11 +28,14 @@ pub struct Agreement {
     stops: Vec<Index>,
     receipts: Vec<Index>,
     heads: BTreeSet<ActId>,
-    places: BTreeMap<(DeviceId, Incarnation, u64), BTreeSet<ActId>>,
+    places: BTreeMap<Place, BTreeSet<ActId>>,
     waiting: BTreeMap<ActId, Act>,
     /// For each act that is missing, those that wait for it.
     awaited: BTreeMap<ActId, BTreeSet<ActId>>,
 }
+
+/// Where in which chain an act stands.
+type Place = (AgreementId, DeviceId, Incarnation, u64);
 
 /// What became of an act that was handed in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,7 +91,12 @@ impl Agreement {
         }
         let header = &act.header;
         self.places
-            .entry((header.device, header.incarnation, header.seq))
+            .entry((
+                header.agreement.unwrap_or(self.id),
+                header.device,
+                header.incarnation,
+                header.seq,
+            ))
             .or_default()
             .insert(act.id);
         if !self.causes_here(&act) {
@@ -181,7 +189,7 @@ impl Agreement {
             }
             Deed::AddDevice { device, .. } => self.grant(at, *device, header.author, false),
             Deed::RemoveDevice { device, cuts } => {
-                let by_kit = self.is_kit(header.device, header.author);
+                let by_kit = self.members().is_kit(header.device, header.author) == Some(true);
                 let (device, cuts) = (*device, cuts.clone());
                 self.roll.removals.push(Removal {
                     by: at,
@@ -213,13 +221,6 @@ impl Agreement {
             owner,
             kit,
         });
-    }
-
-    fn is_kit(&self, device: DeviceId, owner: Role) -> bool {
-        self.roll
-            .grants
-            .iter()
-            .any(|grant| grant.device == device && grant.owner == owner && grant.kit)
     }
 }
 
@@ -279,7 +280,7 @@ impl Agreement {
     /// The acts at one place of a device's chain; more than one is a fork.
     #[must_use]
     pub fn at_place(&self, device: DeviceId, incarnation: Incarnation, seq: u64) -> Vec<ActId> {
-        let place = self.places.get(&(device, incarnation, seq));
+        let place = self.places.get(&(self.id, device, incarnation, seq));
         place.into_iter().flatten().copied().collect()
     }
 

@@ -1,7 +1,6 @@
 //! What keeps an agreed version from being acted on: pauses, suspensions, two joins, the end (fold §1.3, §2.5, §4).
 
-use crate::act::Act;
-use crate::act::{Cut, Deed, Effect, Noted, Subject};
+use crate::act::{Act, Cut, Deed, Effect, Subject};
 use crate::fold::members::{Members, Removal};
 use crate::fold::order::{Index, Order};
 use crate::fold::parts::{Part, Parts};
@@ -30,17 +29,7 @@ impl View<'_> {
 
     /// Whether anything pauses this mandate or permission (fold §4.1).
     pub(crate) fn paused(&self, part: &Part) -> bool {
-        let here = |at: &&Index| self.here(**at);
-        part.pauses
-            .iter()
-            .filter(here)
-            .any(|at| !self.lifted(Some(part), *at))
-            || self
-                .parts
-                .pauses_all
-                .iter()
-                .filter(here)
-                .any(|at| !self.lifted(None, *at))
+        self.unlifted(part).any(|pause| !self.is_noted(pause))
             || self.members.ends().any(|end| {
                 let removals = self.members.put_beyond(end);
                 !removals.is_empty() && !self.resumed(None, self.author(end), &removals)
@@ -52,13 +41,28 @@ impl View<'_> {
                 .any(|(removal, because)| !self.resumed(None, self.author(*removal), because))
     }
 
+    /// Whether a pause that the client gave otherwise, as the keyworker noted it, still stops it (fold §4.2).
+    pub(crate) fn held_by_noted_pause(&self, part: &Part) -> bool {
+        self.unlifted(part).any(|pause| self.is_noted(pause))
+    }
+
+    fn is_noted(&self, pause: Index) -> bool {
+        matches!(self.order.act(pause).header.deed, Deed::Hold { .. })
+    }
+
+    /// Pauses of the part, or of everything, that nothing has lifted.
+    fn unlifted<'s>(&'s self, part: &'s Part) -> impl Iterator<Item = Index> + 's {
+        let own = part.pauses.iter().map(move |pause| (Some(part), *pause));
+        let all = self.parts.pauses_all.iter().map(|pause| (None, *pause));
+        own.chain(all)
+            .filter(|(part, pause)| self.here(*pause) && !self.lifted(*part, *pause))
+            .map(|(_, pause)| pause)
+    }
+
     /// A pause is lifted by its author's resume that saw it, a noted one by the client's; one beyond a cut by a
     /// resume that saw the removal.
     fn lifted(&self, part: Option<&Part>, pause: Index) -> bool {
-        if let Deed::Hold {
-            noted: Noted::Pause,
-        } = self.order.act(pause).header.deed
-        {
+        if self.is_noted(pause) {
             return self.resumed(part, Role::Client, &[pause]);
         }
         let removals = self.members.put_beyond(pause);
@@ -167,6 +171,6 @@ impl View<'_> {
             && !self.closed()
             && !self.power_ended(part)
             && !self.suspended(id, part, outcome)
-            && !(part.kind.gives_power() && self.paused(part))
+            && !(part.kind.gives_power() && (self.paused(part) || self.held_by_noted_pause(part)))
     }
 }

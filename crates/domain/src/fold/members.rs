@@ -149,22 +149,19 @@ impl<'a> Members<'a> {
             && !self.order.saw(removal.by, index)
     }
 
-    /// Beyond, because all that made the device theirs is beyond.
+    /// Beyond, because something that made the device theirs is beyond.
     fn grant_beyond(&self, removals: &[usize], index: Index, act: &Act) -> Vec<Index> {
-        let mut found = Vec::new();
-        for grant in self.roll.grants.iter().filter(|grant| {
-            grant.device == act.header.device
-                && grant.owner == act.header.author
-                && grant.by != index
-                && self.order.saw(index, grant.by)
-        }) {
-            let because = self.beyond_by(removals, grant.by);
-            if because.is_empty() {
-                return Vec::new();
-            }
-            found.extend(because);
-        }
-        found
+        self.roll
+            .grants
+            .iter()
+            .filter(|grant| {
+                grant.device == act.header.device
+                    && grant.owner == act.header.author
+                    && grant.by != index
+                    && self.order.saw(index, grant.by)
+            })
+            .flat_map(|grant| self.beyond_by(removals, grant.by))
+            .collect()
     }
 
     /// Removals that hold of a device, with their cuts.
@@ -208,9 +205,21 @@ impl<'a> Members<'a> {
             .filter(|grant| self.scope.holds(self.order, grant.by))
     }
 
-    /// The grant of a device to a role, if there is one here.
-    pub(crate) fn granted(&self, device: DeviceId, owner: Role) -> Option<&'a Grant> {
+    /// Grants of a device to a role that are here; more than one where they were concurrent.
+    pub(crate) fn granted(
+        &self,
+        device: DeviceId,
+        owner: Role,
+    ) -> impl Iterator<Item = &'a Grant> + '_ {
         self.grants()
-            .find(|grant| grant.device == device && grant.owner == owner)
+            .filter(move |grant| grant.device == device && grant.owner == owner)
+    }
+
+    /// Whether a key is a kit to a role: `None` where it is nothing to it here. Of several grants, the one with the
+    /// smallest name says.
+    pub(crate) fn is_kit(&self, device: DeviceId, owner: Role) -> Option<bool> {
+        self.granted(device, owner)
+            .min_by_key(|grant| self.order.act(grant.by).id)
+            .map(|grant| grant.kit)
     }
 }

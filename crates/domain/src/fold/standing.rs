@@ -184,6 +184,7 @@ impl Looking<'_> {
             || outcome.held
             || outcome.blocked
             || torn
+            || (self.part.kind.gives_power() && self.view.held_by_noted_pause(self.part))
             || self.view.suspended(self.id, self.part, outcome)
     }
 

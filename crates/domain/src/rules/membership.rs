@@ -29,11 +29,7 @@ impl Past<'_> {
             return Err(Refusal::JoinedAlready);
         }
         let owner = header.author.other();
-        if self
-            .members
-            .granted(compared, owner)
-            .is_none_or(|grant| grant.kit)
-        {
+        if self.members.is_kit(compared, owner) != Some(false) {
             return Err(Refusal::ComparedKeyUnknown);
         }
         if self.known(header.device) || self.known(recovery) || recovery == header.device {
@@ -55,11 +51,7 @@ impl Past<'_> {
         device: DeviceId,
         cuts: &[Cut],
     ) -> Result<(), Refusal> {
-        if self
-            .members
-            .granted(device, header.author)
-            .is_none_or(|grant| grant.kit)
-        {
+        if self.members.is_kit(device, header.author) != Some(false) {
             return Err(Refusal::NotOwnDevice);
         }
         let listed: BTreeSet<_> = cuts.iter().map(|cut| cut.incarnation).collect();
@@ -100,12 +92,11 @@ impl Past<'_> {
         let mut ground: BTreeSet<Index> = self.founder().into_iter().collect();
         let mut open = vec![(header.device, header.author)];
         while let Some((device, owner)) = open.pop() {
-            let Some(grant) = self.members.granted(device, owner) else {
-                continue;
-            };
-            if ground.insert(grant.by) {
-                let by = &self.order.act(grant.by).header;
-                open.push((by.device, by.author));
+            for grant in self.members.granted(device, owner) {
+                if ground.insert(grant.by) {
+                    let by = &self.order.act(grant.by).header;
+                    open.push((by.device, by.author));
+                }
             }
         }
         ground

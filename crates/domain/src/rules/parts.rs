@@ -25,8 +25,9 @@ impl Past<'_> {
                 reason(header.author, *choice != Choice::No || *reasoned)
             }
             Deed::TakeBack { version, reasoned } => {
-                self.may_take_back(header, *version)?;
-                reason(header.author, *reasoned)
+                self.version_of(header.subject, *version)?;
+                reason(header.author, *reasoned)?;
+                self.may_take_back(header, *version)
             }
             Deed::FeltPushed { version } => self.may_take_back(header, *version),
             Deed::SayDifferently { version } | Deed::NotedYes { version } => {
@@ -72,29 +73,44 @@ impl Past<'_> {
     }
 
     fn may_suggest(&self, header: &Header, new: &Suggestion) -> Result<(), Refusal> {
-        match header.subject {
-            Subject::Part(part) => {
-                if self.part(part)? != new.part_kind {
-                    return Err(Refusal::OtherPart);
-                }
-                for version in new.parents.iter().chain(new.answers.as_ref()) {
-                    self.version_of(header.subject, *version)?;
-                }
-                if let Some(answered) = new.answers {
-                    let by = self.order.act(self.target(answered)?).header.author;
-                    if by == header.author {
-                        return Err(Refusal::OtherPart);
-                    }
-                }
+        self.suggests_what_it_saw(header.subject, new)?;
+        if let Subject::Part(part) = header.subject {
+            if self.part(part)? != new.part_kind {
+                return Err(Refusal::OtherPart);
             }
-            Subject::New | Subject::None | Subject::All => {
-                if !new.parents.is_empty() || new.answers.is_some() {
-                    return Err(Refusal::TargetUnseen);
-                }
+            for version in new.parents.iter().chain(new.answers.as_ref()) {
+                self.version_of(header.subject, *version)?;
+            }
+            if let Some(answered) = new.answers
+                && self.order.act(self.target(answered)?).header.author == header.author
+            {
+                return Err(Refusal::OtherPart);
             }
         }
         reason(header.author, new.reasoned)?;
-        in_range(new)?;
+        in_range(new)
+    }
+
+    /// Everything that a suggestion names is there.
+    fn suggests_what_it_saw(&self, subject: Subject, new: &Suggestion) -> Result<(), Refusal> {
+        let unseen = Err(Refusal::TargetUnseen);
+        let Subject::Part(part) = subject else {
+            let first = new.parents.is_empty() && new.answers.is_none();
+            return if first { self.goal_seen(new) } else { unseen };
+        };
+        self.part(part)?;
+        for version in new.parents.iter().chain(new.answers.as_ref()) {
+            if !matches!(
+                self.order.act(self.target(*version)?).header.deed,
+                Deed::Suggest(_)
+            ) {
+                return unseen;
+            }
+        }
+        self.goal_seen(new)
+    }
+
+    fn goal_seen(&self, new: &Suggestion) -> Result<(), Refusal> {
         match new.goal {
             Some(goal) if self.part(goal)? != PartKind::Goal => Err(Refusal::TargetUnseen),
             Some(_) | None => Ok(()),
