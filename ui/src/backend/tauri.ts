@@ -1,0 +1,32 @@
+// The rooms behind the window, reached by commands. The only file that knows Tauri.
+//
+// A command is the method's name in snake_case with one argument called `ask`. Nothing is decided and nothing is
+// kept here.
+
+import { invoke } from '@tauri-apps/api/core'
+import { listen } from '@tauri-apps/api/event'
+import type { Backend } from './backend'
+import type { Change } from './bindings'
+
+function onChange(listener: (change: Change) => void): () => void {
+  const stopping = listen<Change>('change', (event) => listener(event.payload))
+  return () => void stopping.then((stop) => stop())
+}
+
+function command(method: string): (ask?: unknown) => Promise<unknown> {
+  const name = method.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+  return (ask) => (ask === undefined ? invoke(name) : invoke(name, { ask }))
+}
+
+/** Every method of `Backend` as a command. */
+export function tauri(): Backend {
+  const made = new Map<string, unknown>([['onChange', onChange]])
+  return new Proxy({} as Backend, {
+    get(_, method) {
+      // A proxy that is awaited or printed is asked for these; they are no commands.
+      if (typeof method !== 'string' || method === 'then' || method === 'toJSON') return undefined
+      if (!made.has(method)) made.set(method, command(method))
+      return made.get(method)
+    },
+  })
+}

@@ -1,0 +1,50 @@
+// One try at something that can fail: while it runs a second press does nothing, and when it fails the screen says
+// what happened and what to do. Whatever was typed stays with the screen.
+
+import type { Code, Error as Failure } from '../backend/bindings'
+import { t } from '../text/text.svelte'
+
+/** What happened, and what to do. */
+export interface Problem {
+  code: Code
+  what: string
+  remedy: string
+}
+
+function isFailure(thrown: unknown): thrown is Failure {
+  return typeof thrown === 'object' && thrown !== null && 'code' in thrown && typeof thrown.code === 'string'
+}
+
+/** The sentences of whatever was thrown. */
+export function problemOf(thrown: unknown): Problem {
+  const failure: Failure = isFailure(thrown) ? thrown : { code: 'broken', figure: null }
+  return { code: failure.code, ...sentencesOf(failure.code, failure.figure) }
+}
+
+/** The two sentences of a code. */
+export function sentencesOf(code: Code, figure: number | null = null): { what: string; remedy: string } {
+  const name = code.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+  const words = { n: figure ?? 0 }
+  return { what: t(`error-${name}-what`, words), remedy: t(`error-${name}-do`, words) }
+}
+
+export class Attempt {
+  busy = $state(false)
+  problem = $state<Problem | null>(null)
+
+  /** Runs `deed` unless one is running; true when it was done. */
+  async run(deed: () => Promise<void>): Promise<boolean> {
+    if (this.busy) return false
+    this.busy = true
+    try {
+      await deed()
+      this.problem = null
+      return true
+    } catch (thrown) {
+      this.problem = problemOf(thrown)
+      return false
+    } finally {
+      this.busy = false
+    }
+  }
+}

@@ -1,0 +1,35 @@
+// What Back calls the screen it leads to.
+
+import { t } from '../text/text.svelte'
+import type { Place } from './visit.svelte'
+
+/** The short name of a screen. */
+export function titleOf(place: Place): string {
+  switch (place.at) {
+    case 'agreements':
+      return t('agreements-title')
+    case 'agreement':
+      return t('agreement-title')
+    case 'part':
+    case 'decided':
+      return t('part-title')
+    case 'mandates':
+      return t('mandates-short')
+    case 'history':
+      return t('history-title')
+    case 'exchange':
+      return t('exchange-title')
+    case 'pair':
+      return t('pair-title')
+    case 'create':
+    case 'card':
+    case 'kit':
+    case 'found':
+    case 'join':
+    case 'suggest':
+    case 'decide':
+    case 'hold':
+    case 'someone':
+      return t('back')
+  }
+}

@@ -1,0 +1,107 @@
+// One sitting at the window: which vault is open, which screen is shown, and the way out.
+//
+// Screens are a stack, so that Back leads where one came from. Hiding covers the window at once, then keeps what was
+// being typed and locks; nothing of the vault stays in memory here afterwards. No rule of the house lives here.
+
+import { getContext, setContext } from 'svelte'
+import type { ActId, AgreementId, PartId, Session, VaultId } from '../backend/bindings'
+import type { Backend } from '../backend/backend'
+
+/** Every screen, with what it is about. */
+export type Place =
+  | { at: 'create' }
+  | { at: 'card'; vault: VaultId }
+  | { at: 'kit' }
+  | { at: 'agreements' }
+  | { at: 'found' }
+  | { at: 'join' }
+  | { at: 'pair'; agreement: AgreementId }
+  | { at: 'agreement'; agreement: AgreementId }
+  | { at: 'part'; agreement: AgreementId; part: PartId }
+  | { at: 'decided'; agreement: AgreementId; part: PartId }
+  | { at: 'suggest'; agreement: AgreementId; part?: PartId; from?: ActId }
+  | { at: 'decide'; agreement: AgreementId }
+  | { at: 'hold'; agreement: AgreementId; part?: PartId }
+  | { at: 'mandates'; agreement: AgreementId }
+  | { at: 'exchange'; agreement: AgreementId }
+  | { at: 'history'; agreement: AgreementId; part?: PartId }
+  | { at: 'someone'; name: string }
+
+/** Keeps what is being typed before the vault is locked. */
+export type Keeper = () => Promise<void>
+
+export class Visit {
+  readonly backend: Backend
+  session = $state<Session | null>(null)
+  covered = $state(false)
+  /** Counts up whenever something changed; screens that read it ask again. */
+  changes = $state(0)
+  #stack = $state<Place[]>([])
+  #keepers = new Set<Keeper>()
+
+  constructor(backend: Backend) {
+    this.backend = backend
+  }
+
+  /** Where we are; null is the lock screen. */
+  get place(): Place | null {
+    return this.#stack.at(-1) ?? null
+  }
+
+  /** Where Back leads. */
+  get before(): Place | null {
+    return this.#stack.at(-2) ?? null
+  }
+
+  go(place: Place): void {
+    this.#stack.push(place)
+  }
+
+  /** Shows `place` in the place of what is shown now. */
+  turnTo(place: Place): void {
+    this.#stack = [...this.#stack.slice(0, -1), place]
+  }
+
+  back(): void {
+    this.#stack = this.#stack.slice(0, -1)
+  }
+
+  /** Starts anew at `places`, for instance when a vault was opened. */
+  start(session: Session | null, ...places: Place[]): void {
+    this.session = session
+    this.#stack = places
+  }
+
+  /** Begins to keep a draft; returns how to stop. */
+  keep(keeper: Keeper): () => void {
+    this.#keepers.add(keeper)
+    return () => this.#keepers.delete(keeper)
+  }
+
+  /** Hide now: covers at once, keeps drafts, forgets every key. */
+  async hide(): Promise<void> {
+    this.covered = true
+    const keepers = this.session ? [...this.#keepers] : []
+    await Promise.allSettled(keepers.map((keeper) => keeper()))
+    if (this.session) await this.backend.lock().catch(() => undefined)
+    this.start(null)
+  }
+
+  /** Something changed behind the window. */
+  changed(what: 'locked' | 'lists' | 'agreement'): void {
+    if (what === 'locked') this.start(null)
+    this.changes += 1
+  }
+}
+
+const KEY = Symbol('visit')
+
+/** Makes the visit known to every screen. */
+export function welcome(visit: Visit): Visit {
+  return setContext(KEY, visit)
+}
+
+/** The one visit. */
+export function useVisit(): Visit {
+  return getContext<Visit>(KEY)
+}

@@ -1,0 +1,61 @@
+// Days and times as people say them, in the reader's language and with no break inside a date.
+//
+// A claimed time is only shown (law 7); what it means is decided elsewhere.
+
+import type { Day, Moment } from '../backend/bindings'
+import { language, t } from './text.svelte'
+
+const NBSP = '\u00a0'
+
+function locale(): string {
+  return language.tag === 'en' ? 'en-GB' : language.tag
+}
+
+function written(date: Date, withYear: boolean): string {
+  const parts: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'long' }
+  if (withYear) parts.year = 'numeric'
+  return new Intl.DateTimeFormat(locale(), parts).format(date).replaceAll(' ', NBSP)
+}
+
+function asDate(day: Day): Date {
+  const [year = 1970, month = 1, date = 1] = day.split('-').map(Number)
+  return new Date(year, month - 1, date)
+}
+
+function sameDay(a: Date, b: Date): boolean {
+  return a.getFullYear() === b.getFullYear() && a.getMonth() === b.getMonth() && a.getDate() === b.getDate()
+}
+
+/** "3 May", with the year when it is another one. */
+export function dayOf(when: Day | Moment): string {
+  const date = typeof when === 'number' ? new Date(when * 1000) : asDate(when)
+  return written(date, date.getFullYear() !== new Date().getFullYear())
+}
+
+/** The ways in which a day may stand in somebody's words: longest first. */
+export function dayForms(day: Day | null): string[] {
+  if (day === null) return []
+  const date = asDate(day)
+  const forms = [written(date, true), written(date, false)]
+  return [...forms, ...forms.map((form) => form.replaceAll(NBSP, ' ')), day]
+}
+
+/** "today at 14:20", or "3 May". */
+export function momentOf(when: Moment): string {
+  const date = new Date(when * 1000)
+  if (!sameDay(date, new Date())) return dayOf(when)
+  const time = new Intl.DateTimeFormat(locale(), { hour: '2-digit', minute: '2-digit' }).format(date)
+  return t('today-at', { time })
+}
+
+/** How many whole days ago. */
+export function daysSince(when: Moment): number {
+  return Math.max(0, Math.floor((Date.now() / 1000 - when) / 86_400))
+}
+
+/** Today, as a calendar day. */
+export function today(): Day {
+  const now = new Date()
+  const two = (n: number): string => String(n).padStart(2, '0')
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
+}

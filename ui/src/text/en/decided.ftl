@@ -1,0 +1,62 @@
+# Decided by others, holds, mandates.
+decision-applies-me = It applies even without your yes.
+decision-applies = It applies even without { $client }’s yes.
+decision-who = Who
+decision-law = Law
+decision-from = From
+decision-until = Until
+decision-shared = Shared by
+decision-still-choose = What you can still choose
+decision-appeal = How to appeal
+decision-no-appeal = Nothing is written here about an appeal. Ask who decided.
+decision-last-day = Last day to appeal:
+decision-helper = { $name } can do it with you.
+seen-go =
+    I have seen this.
+    It does not mean yes.
+seen-no-time = This starts no appeal time.
+seen-me = You have seen this, { $day }. It does not mean yes.
+seen-other = { $client } has seen this, { $day }. It does not mean yes.
+disagree =
+    I don’t agree.
+    Write that down.
+disagree-words = In your words
+disagree-hint = You can say why. You don’t have to.
+disagreed-me = You don’t agree. You wrote that down on { $day }.
+disagreed-other = { $client } does not agree, { $day }.
+not-an-appeal = This is not an appeal.
+appeal-until = You can appeal until { $day }.
+decide-title = Share what others decided
+decide-lead = It is shown apart, and never as something { $client } agreed to.
+decide-words = What was decided
+decide-words-hint = One or two plain sentences.
+decide-who-hint = Such as: the administrative court
+decide-law-hint = Which law, and which section
+decide-choices = What can still be chosen
+decide-choices-hint = One thing on each line.
+decide-appeal-hint = How to write it, and where to send it.
+decide-helper = Who can help with an appeal
+decide-number = Their number
+decide-overrides = Did { $client } say no to this before?
+decide-overrides-none = No
+decide-go = Share the decision
+hold-way = { $client } said stop
+hold-lead = Write it down, and it stops at once. Only { $client } can let it go on.
+hold-lead-all = Write it down, and all mandates stop at once. Only { $client } can let them go on.
+hold-what = What did { $client } say?
+hold-no = No
+hold-take-back = I take back my yes
+hold-pause = Pause
+hold-how = How did { $client } say it?
+hold-paper = On paper
+hold-word = By word
+hold-day = On which day?
+hold-words = { $client }’s words, if you want
+hold-missing = Choose what was said, and how.
+hold-go = Stop it now
+mandates-short = Mandates
+mandates-client = What { $keyworker } may do for me
+mandates-keyworker = What you may do for { $client }
+mandates-lead = You gave these. You can pause them or take them back. You don’t have to say why.
+mandates-empty = You have not given anyone a mandate.
+mandates-empty-keyworker = { $client } has not given you a mandate.

@@ -1,0 +1,62 @@
+# Beslutat av andra, stopp, mandat.
+decision-applies-me = Det gäller även utan ditt ja.
+decision-applies = Det gäller även utan { $client }s ja.
+decision-who = Vem
+decision-law = Lag
+decision-from = Från
+decision-until = Till
+decision-shared = Delat av
+decision-still-choose = Det du fortfarande kan välja
+decision-appeal = Så överklagar du
+decision-no-appeal = Här står inget om att överklaga. Fråga den som beslutade.
+decision-last-day = Sista dag att överklaga:
+decision-helper = { $name } kan göra det med dig.
+seen-go =
+    Jag har sett det här.
+    Det betyder inte ja.
+seen-no-time = Det startar ingen tid för överklagande.
+seen-me = Du har sett det här, { $day }. Det betyder inte ja.
+seen-other = { $client } har sett det här, { $day }. Det betyder inte ja.
+disagree =
+    Jag håller inte med.
+    Skriv ner det.
+disagree-words = Med dina ord
+disagree-hint = Du kan säga varför. Du behöver inte.
+disagreed-me = Du håller inte med. Du skrev ner det den { $day }.
+disagreed-other = { $client } håller inte med, { $day }.
+not-an-appeal = Det här är inte ett överklagande.
+appeal-until = Du kan överklaga till { $day }.
+decide-title = Dela det andra har beslutat
+decide-lead = Det visas för sig, och aldrig som något { $client } har gått med på.
+decide-words = Det som beslutades
+decide-words-hint = En eller två vanliga meningar.
+decide-who-hint = Till exempel: förvaltningsrätten
+decide-law-hint = Vilken lag, och vilken paragraf
+decide-choices = Det man fortfarande kan välja
+decide-choices-hint = En sak på varje rad.
+decide-appeal-hint = Hur man skriver det, och vart man skickar det.
+decide-helper = Vem som kan hjälpa till att överklaga
+decide-number = Telefonnummer dit
+decide-overrides = Har { $client } sagt nej till det här förut?
+decide-overrides-none = Nej
+decide-go = Dela beslutet
+hold-way = { $client } sa stopp
+hold-lead = Skriv ner det, så stoppas det genast. Bara { $client } kan låta det fortsätta.
+hold-lead-all = Skriv ner det, så stoppas alla mandat genast. Bara { $client } kan låta dem fortsätta.
+hold-what = Vad sa { $client }?
+hold-no = Nej
+hold-take-back = Jag tar tillbaka mitt ja
+hold-pause = Paus
+hold-how = Hur sa { $client } det?
+hold-paper = På papper
+hold-word = Muntligt
+hold-day = Vilken dag?
+hold-words = { $client }s ord, om du vill
+hold-missing = Välj vad som sades, och hur.
+hold-go = Stoppa det nu
+mandates-short = Mandat
+mandates-client = Det { $keyworker } får göra för mig
+mandates-keyworker = Det du får göra för { $client }
+mandates-lead = Du gav dem. Du kan pausa dem eller ta tillbaka dem. Du behöver inte säga varför.
+mandates-empty = Du har inte gett någon ett mandat.
+mandates-empty-keyworker = { $client } har inte gett dig något mandat.

@@ -1,0 +1,63 @@
+// Every sentence the window says, by name, in the reader's language.
+//
+// Messages are Fluent files, one folder per language and one file per feature; English is complete and stands in for
+// what another language still lacks. People's names inside a sentence are isolated only where writing directions
+// meet, so that plain text stays plain. No sentence is written anywhere else.
+
+import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle'
+
+const files = import.meta.glob<string>('./*/*.ftl', { query: '?raw', import: 'default', eager: true })
+
+/** The languages that the window speaks, by their own names. */
+export const LANGUAGES: { tag: string; name: string }[] = [
+  { tag: 'en', name: 'English' },
+  { tag: 'sv', name: 'Svenska' },
+]
+
+function bundle(language: string): FluentBundle {
+  const made = new FluentBundle(language === 'en' ? 'en-GB' : language, { useIsolating: false })
+  for (const [path, text] of Object.entries(files)) {
+    if (path.startsWith(`./${language}/`)) made.addResource(new FluentResource(text))
+  }
+  return made
+}
+
+const bundles = new Map(LANGUAGES.map(({ tag }) => [tag, bundle(tag)]))
+
+function closest(wanted: readonly string[]): string {
+  const known = wanted.map((tag) => tag.split('-')[0] ?? '').find((tag) => bundles.has(tag))
+  return known ?? 'en'
+}
+
+class Language {
+  /** The tag in use. */
+  tag = $state(closest(navigator.languages))
+
+  /** Speaks `tag`, or what the system speaks. */
+  choose(tag: string | null): void {
+    this.tag = closest(tag ? [tag] : navigator.languages)
+    document.documentElement.lang = this.tag
+    document.documentElement.dir = ['ar', 'he', 'fa', 'ur'].includes(this.tag) ? 'rtl' : 'ltr'
+  }
+}
+
+/** The reader's language. */
+export const language = new Language()
+
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/u
+
+function isolated(value: FluentVariable): FluentVariable {
+  return typeof value === 'string' && RIGHT_TO_LEFT.test(value) ? `\u2068${value}\u2069` : value
+}
+
+/** The sentence called `id`, with its words filled in. */
+export function t(id: string, words: Record<string, FluentVariable> = {}): string {
+  for (const tag of [language.tag, 'en']) {
+    const found = bundles.get(tag)
+    const message = found?.getMessage(id)
+    if (!found || !message?.value) continue
+    const filled = Object.fromEntries(Object.entries(words).map(([name, value]) => [name, isolated(value)]))
+    return found.formatPattern(message.value, filled, [])
+  }
+  return id
+}
