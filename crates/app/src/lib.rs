@@ -1,11 +1,63 @@
-//! app: see Cargo.toml.
+//! Everything a person can do, once for both faces.
+//!
+//! This room ties the others together: acts are judged in `domain`, signed and carried by `sync`, made durable by
+//! `vault`; here they become use cases on one value, [`App`]. It is the only room with folders, clock and chance, and
+//! what it shows are the shapes of [`view`]. Left out: every rule and every cipher, and how anything looks.
 
+mod acts;
+mod addressed;
+mod agreements;
+mod answering;
+mod app;
+mod asks;
+mod backup;
+mod book;
+mod carry;
+mod codes;
+mod erase;
 pub mod error;
+mod exchange;
+mod files;
 mod folding;
+mod history;
+mod journal;
+mod may;
+mod names;
+mod owing;
+mod own_devices;
+mod page;
+mod pairing;
+mod pairing_state;
+mod parts;
+mod persist;
 mod print;
+mod private;
+mod project;
+mod proof;
 mod record;
+mod search;
+mod session;
+mod standings;
+mod terms;
+mod uses;
+mod vaults;
+mod verify;
+mod versions;
 pub mod view;
+mod way;
+mod world;
 
+pub use app::App;
+pub use backup::BackupView;
+pub use erase::ErasureView;
+pub use error::{Code, Error};
 pub use folding::{ACTS_FILE_BYTES_MAX, FoldError, fold_acts};
+pub use journal::{CheckinView, CheckingIn, ContactView, Contacting, Topic, VoiceView};
+pub use own_devices::DeviceView;
 pub use print::{PaperForm, paper};
+pub use proof::{NotProven, PROOF_BYTES_MAX, Proven, Said, check_proof};
 pub use record::{PLAN_LINES_MAX, PlanLine, plan_lines, record_text};
+pub use search::FoundView;
+pub use verify::{Checked, CheckedAgreement, Wrong};
+pub use way::{OnWay, Place, WayView};
+pub use world::{SystemWorld, World};

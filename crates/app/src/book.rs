@@ -1,0 +1,232 @@
+//! One agreement in memory while the vault is open: its replica, and its acts sorted by the part they are about.
+//!
+//! It exists so that drawing or changing one part looks at that part's acts and no others, however long the agreement
+//! is. It is read from rows; the Automerge document is loaded by the replica when something is written or sent. Words
+//! stay in the vault.
+
+use std::collections::BTreeMap;
+
+use countersign_domain::{
+    Act, ActId, Agreement, Claimed, Deed, DeviceId, Effect, Header, Incarnation, PartId, Role,
+    Subject,
+};
+use countersign_sync::{Batch, PeerRow, Replica};
+
+use crate::project::Summary;
+
+/// A loaded agreement.
+pub(crate) struct Book {
+    pub(crate) replica: Replica,
+    about: BTreeMap<ActId, PartId>,
+    by_part: BTreeMap<PartId, Vec<ActId>>,
+    /// Parts in the order in which they were first put forward, as this device learnt of them.
+    order: Vec<PartId>,
+    /// Acts about every mandate and permission, or about the agreement: pauses, resumes, holds, ends.
+    about_all: Vec<ActId>,
+    /// When an act came here; what was written here is not in it.
+    arrived: BTreeMap<ActId, i64>,
+    /// This device's last act in each of its lives.
+    own_last: BTreeMap<Incarnation, (u64, ActId)>,
+    /// What the list of agreements needs of each part; `None` until it is first needed.
+    pub(crate) summaries: Option<BTreeMap<PartId, Summary>>,
+}
+
+impl Book {
+    /// Sorts the acts that a replica has.
+    pub(crate) fn new(replica: Replica, arrived: BTreeMap<ActId, i64>) -> Self {
+        let mut book = Self {
+            replica,
+            about: BTreeMap::new(),
+            by_part: BTreeMap::new(),
+            order: Vec::new(),
+            about_all: Vec::new(),
+            arrived,
+            own_last: BTreeMap::new(),
+            summaries: None,
+        };
+        let acts: Vec<Filed> = book.agreement().acts().map(Filed::of).collect();
+        for act in acts {
+            book.put(act);
+        }
+        book
+    }
+
+    /// The folded agreement.
+    pub(crate) fn agreement(&self) -> &Agreement {
+        self.replica.agreement()
+    }
+
+    /// Sorts in what a step has applied, and notes when it came.
+    pub(crate) fn take(&mut self, batch: &Batch, device: DeviceId, now: i64) {
+        for row in &batch.acts {
+            let own = self
+                .agreement()
+                .act(row.id)
+                .is_some_and(|act| act.header.device == device);
+            if !own {
+                self.arrived.entry(row.id).or_insert(now);
+            }
+        }
+        for id in &batch.applied {
+            let known = self.about.contains_key(id) || self.about_all.contains(id);
+            if let Some(act) = self.agreement().act(*id).filter(|_| !known) {
+                let filed = Filed::of(act);
+                self.put(filed);
+            }
+        }
+    }
+
+    fn put(&mut self, act: Filed) {
+        if act.place.0 == self.replica.device() {
+            let (_, incarnation, seq) = act.place;
+            self.own_last.insert(incarnation, (seq, act.id));
+        }
+        if act.about_all {
+            self.about_all.push(act.id);
+        }
+        let part = act.part.or_else(|| self.about.get(&act.leads_to?).copied());
+        let Some(part) = part else { return };
+        self.about.insert(act.id, part);
+        let acts = self.by_part.entry(part).or_insert_with(|| {
+            self.order.push(part);
+            Vec::new()
+        });
+        acts.push(act.id);
+    }
+
+    /// Parts and decisions, in the order in which they were first put forward.
+    pub(crate) fn parts(&self) -> &[PartId] {
+        &self.order
+    }
+
+    /// The part's place in that order.
+    pub(crate) fn place(&self, part: PartId) -> usize {
+        self.order
+            .iter()
+            .position(|known| *known == part)
+            .unwrap_or(self.order.len())
+    }
+
+    /// The part that an act is about, also through what it replies to.
+    pub(crate) fn part_of(&self, act: ActId) -> Option<PartId> {
+        self.about.get(&act).copied()
+    }
+
+    /// Acts about a part that count, in causal order.
+    pub(crate) fn acts_of(&self, part: PartId) -> Vec<&Act> {
+        self.counting(
+            self.by_part
+                .get(&part)
+                .map(Vec::as_slice)
+                .unwrap_or_default(),
+        )
+    }
+
+    /// Acts about everything that count, in causal order.
+    pub(crate) fn acts_about_all(&self) -> Vec<&Act> {
+        self.counting(&self.about_all)
+    }
+
+    fn counting(&self, acts: &[ActId]) -> Vec<&Act> {
+        let agreement = self.agreement();
+        acts.iter()
+            .filter(|id| agreement.refusal(**id).is_none())
+            .filter_map(|id| agreement.act(*id))
+            .collect()
+    }
+
+    /// What other devices have told.
+    pub(crate) fn peers(&self) -> impl Iterator<Item = &PeerRow> {
+        self.replica.peers()
+    }
+
+    /// Whether the rules would let this device do something now, having seen all that is here.
+    pub(crate) fn allows(&self, author: Role, subject: Subject, deed: Deed) -> bool {
+        let incarnation = self.replica.incarnation();
+        let last = self.own_last.get(&incarnation);
+        let header = Header {
+            agreement: Some(self.agreement().id()),
+            author,
+            device: self.replica.device(),
+            incarnation,
+            seq: last.map_or(0, |(seq, _)| seq + 1),
+            prev: last.map(|(_, id)| *id),
+            parents: Vec::new(),
+            continues: None,
+            waiting: Vec::new(),
+            effect: deed.effect(subject).unwrap_or(Effect::Tells),
+            subject,
+            deed,
+            claimed: Claimed::default(),
+            commitment: None,
+        };
+        self.agreement().judge(&header).is_ok()
+    }
+
+    /// When an act came here; `None` for what was written here.
+    pub(crate) fn arrived(&self, act: ActId) -> Option<i64> {
+        self.arrived.get(&act).copied()
+    }
+}
+
+/// What sorting needs to know of an act.
+struct Filed {
+    id: ActId,
+    place: (DeviceId, Incarnation, u64),
+    part: Option<PartId>,
+    /// The act whose part this one is about.
+    leads_to: Option<ActId>,
+    about_all: bool,
+}
+
+impl Filed {
+    fn of(act: &Act) -> Self {
+        let part = match act.header.subject {
+            Subject::Part(part) => Some(part),
+            Subject::New => Some(act.id),
+            Subject::None | Subject::All => None,
+        };
+        Self {
+            id: act.id,
+            place: (act.header.device, act.header.incarnation, act.header.seq),
+            part,
+            leads_to: leads_to(&act.header.deed),
+            about_all: act.header.subject == Subject::All,
+        }
+    }
+}
+
+fn leads_to(deed: &Deed) -> Option<ActId> {
+    match deed {
+        Deed::Reply { to, .. } => Some(*to),
+        Deed::AnswerUse { used, .. } => Some(*used),
+        Deed::Found { .. }
+        | Deed::Join { .. }
+        | Deed::AddDevice { .. }
+        | Deed::RemoveDevice { .. }
+        | Deed::End
+        | Deed::Suggest(_)
+        | Deed::Answer { .. }
+        | Deed::TakeBack { .. }
+        | Deed::FeltPushed { .. }
+        | Deed::SayDifferently { .. }
+        | Deed::Decide(_)
+        | Deed::Seen { .. }
+        | Deed::Disagree { .. }
+        | Deed::Link { .. }
+        | Deed::Hold { .. }
+        | Deed::NotedYes { .. }
+        | Deed::Use { .. }
+        | Deed::Pause
+        | Deed::Resume
+        | Deed::Contact { .. }
+        | Deed::ContactReply { .. }
+        | Deed::ContactContest { .. }
+        | Deed::ShareCheckin
+        | Deed::Erase { .. }
+        | Deed::AnswerErase { .. }
+        | Deed::Receipt { .. }
+        | Deed::CopyForRecord
+        | Deed::Unknown { .. } => None,
+    }
+}

@@ -1,0 +1,405 @@
+//! Sending and receiving by file (design §5): what came is shown first, tried once, and never lost silently.
+//!
+//! A file holds bundles of one or several agreements, each sealed. Every bundle is noted before it is tried, so that a
+//! poisoned one cannot take the app down twice (design §3). Nothing is written into a file before it is durable here.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use countersign_domain::{AgreementId, Claimed, Deed};
+use countersign_seal::bundle_id;
+use countersign_sync::{Extent, Outcome, Received};
+use countersign_vault::{self as vault, AsideRow, BundleId, Moment};
+use countersign_wire::{BundleFile, write_bundle_file};
+
+use crate::addressed::Addressed;
+use crate::app::App;
+use crate::codes::{Result, reason_code};
+use crate::error::{Code, Error};
+use crate::files;
+use crate::names;
+use crate::session::Session;
+use crate::view::{self, Arrival, ArrivedFile, Envelope, SentFile};
+use crate::world::World;
+
+/// Letters of a bundle's name that stand in the name of its file.
+const FILE_NAME_LETTERS: usize = 8;
+
+/// What came of one bundle.
+#[derive(Default)]
+struct Tally {
+    applied: u32,
+    waiting: u32,
+    aside: u32,
+}
+
+impl App {
+    /// Writes what the other person's devices lack into `folder`, or into the outbox folder of this home.
+    ///
+    /// # Errors
+    /// When nobody has joined, the folder is not there or takes no files, or the vault cannot be written.
+    pub fn send_file(
+        &mut self,
+        agreement: &view::AgreementId,
+        folder: Option<&str>,
+    ) -> Result<SentFile> {
+        let id = names::agreement(agreement)?;
+        let folder = files::folder_for(&self.folder, folder)?;
+        let (session, world) = self.unlocked()?;
+        let (envelopes, acts) = session.bundles(id, Extent::Missing, world)?;
+        if envelopes.is_empty() {
+            return Err(Code::NotPaired.into());
+        }
+        let bytes = write_bundle_file(&envelopes)?;
+        let name = countersign_domain::ActId(bundle_id(&bytes)).to_string();
+        let name: String = name.chars().take(FILE_NAME_LETTERS).collect();
+        let path = files::put(&folder, &format!("{name}.countersign"), &bytes)?;
+        Ok(files::sent(&path, bytes.len(), acts))
+    }
+
+    /// Shows what is in a file and takes nothing in.
+    ///
+    /// # Errors
+    /// When it is no file of ours, or one of a newer app.
+    pub fn look_at_file(&mut self, bytes: &[u8]) -> Result<ArrivedFile> {
+        let (session, world) = self.unlocked()?;
+        let envelopes = each(bytes, |envelope| session.look(envelope, world))?;
+        Ok(ArrivedFile { envelopes })
+    }
+
+    /// Takes a file in; any number of times gives the same. What could not be taken in says why.
+    ///
+    /// # Errors
+    /// When it is no file of ours, or the vault cannot be written; what was taken in before that is durable.
+    pub fn receive_file(&mut self, bytes: &[u8]) -> Result<Arrival> {
+        let (session, world) = self.unlocked()?;
+        let before = session.part_details()?;
+        let mut tally = Tally::default();
+        let envelopes = each(bytes, |envelope| {
+            session.take_in(envelope, &mut tally, world)
+        })?;
+        session.arrival(&before, envelopes, &tally)
+    }
+
+    /// What was kept aside, the oldest first.
+    ///
+    /// # Errors
+    /// When the vault is locked or cannot be read.
+    pub fn aside(&mut self) -> Result<Vec<view::AsideEntry>> {
+        let (session, _) = self.unlocked()?;
+        let rows = session.vault.view().aside()?;
+        Ok(rows
+            .into_iter()
+            .map(|row| view::AsideEntry {
+                id: countersign_domain::ActId(row.id.0).to_string(),
+                agreement: row.agreement.map(names::agreement_text),
+                at: view::Moment(row.at.0),
+                code: countersign_sync::Reason::from_code(row.reason)
+                    .map_or(Code::KeptAside, reason_code),
+                bytes: u32::try_from(row.bytes.len()).unwrap_or(u32::MAX),
+            })
+            .collect())
+    }
+
+    /// Tries something again that was kept aside.
+    ///
+    /// # Errors
+    /// When it is not there, or the vault cannot be written.
+    pub fn retry_aside(&mut self, id: &str) -> Result<Arrival> {
+        let id: countersign_domain::ActId = id.parse().map_err(|_| Error::from(Code::Malformed))?;
+        let (session, world) = self.unlocked()?;
+        let row = session
+            .vault
+            .view()
+            .aside_one(BundleId(id.0))?
+            .ok_or(Code::FileUnreadable)?;
+        let before = session.part_details()?;
+        let mut tally = Tally::default();
+        session.vault.write(|tx| tx.clear_attempt(row.id))?;
+        let envelope = session.take_in(&row.bytes, &mut tally, world)?;
+        session.arrival(&before, vec![envelope], &tally)
+    }
+}
+
+/// Goes through the bundles of a file. A cut is one more line, with its problem; what was whole is not lost.
+fn each(bytes: &[u8], mut take: impl FnMut(&[u8]) -> Result<Envelope>) -> Result<Vec<Envelope>> {
+    let mut envelopes = Vec::new();
+    for item in BundleFile::open(bytes)? {
+        envelopes.push(match item {
+            Ok(envelope) => take(envelope)?,
+            Err(error) => problem(None, Error::from(error).code),
+        });
+    }
+    Ok(envelopes)
+}
+
+/// A bundle of which nothing can be told but what is wrong with it.
+fn problem(agreement: Option<AgreementId>, code: Code) -> Envelope {
+    Envelope {
+        agreement: agreement.map(names::agreement_text),
+        sender: None,
+        role: None,
+        new_acts: 0,
+        known_acts: 0,
+        gaps: 0,
+        problem: Some(code),
+    }
+}
+
+impl Session {
+    /// The bundles for the others, durable before they are handed out, and how many acts they carry.
+    pub(crate) fn bundles(
+        &mut self,
+        agreement: AgreementId,
+        extent: Extent,
+        world: &mut dyn World,
+    ) -> Result<(Vec<Vec<u8>>, usize)> {
+        let now = world.now();
+        self.load(agreement)?;
+        let (vault, book, keys) = self.open_book(agreement)?;
+        let rows = vault.view();
+        let body_of = |act| match rows.body(agreement, act) {
+            Ok(vault::Body::Here(bytes)) => Some(bytes),
+            Ok(vault::Body::NotHere | vault::Body::Erased) | Err(_) => None,
+        };
+        let made = book.replica.send(keys, extent, &body_of, now, world);
+        let (envelopes, batch) = made.map_err(Error::from)?;
+        self.keep_step(agreement, &batch, now, |_| Ok(()))?;
+        let mut acts = 0;
+        for envelope in &envelopes {
+            acts += self
+                .address(envelope)?
+                .map_or(0, |addressed| addressed.acts());
+        }
+        Ok((envelopes, acts))
+    }
+
+    /// Looks at a bundle on a copy of the agreement that is thrown away.
+    fn look(&mut self, envelope: &[u8], world: &mut dyn World) -> Result<Envelope> {
+        let addressed = match self.address(envelope)? {
+            Ok(addressed) => addressed,
+            Err(code) => return Ok(problem(None, code)),
+        };
+        if !self.knows(addressed.agreement)? {
+            return Ok(problem(None, Code::BundleUnknownAgreement));
+        }
+        if self.crashed_before(envelope)? {
+            return Ok(problem(Some(addressed.agreement), Code::KeptAside));
+        }
+        self.load(addressed.agreement)?;
+        self.forget(addressed.agreement);
+        self.load(addressed.agreement)?;
+        let now = Claimed(world.now());
+        let (book, keys) = self.book(addressed.agreement)?;
+        let received = book
+            .replica
+            .receive(keys, envelope, now, world)
+            .map_err(Error::from)?;
+        let shown = self.shown(&addressed, &received)?;
+        self.forget(addressed.agreement);
+        Ok(shown)
+    }
+
+    /// Takes one bundle in, and whatever was kept aside and can be read since.
+    fn take_in(
+        &mut self,
+        envelope: &[u8],
+        tally: &mut Tally,
+        world: &mut dyn World,
+    ) -> Result<Envelope> {
+        let (shown, retry) = self.take_one(envelope, tally, world)?;
+        let mut retry = retry;
+        let mut tried = BTreeSet::from([bundle_id(envelope)]);
+        while let Some(id) = retry.pop() {
+            if !tried.insert(id) {
+                continue;
+            }
+            let Some(row) = self.vault.view().aside_one(BundleId(id))? else {
+                continue;
+            };
+            let (_, more) = self.take_one(&row.bytes, tally, world)?;
+            retry.extend(more);
+        }
+        Ok(shown)
+    }
+
+    fn take_one(
+        &mut self,
+        envelope: &[u8],
+        tally: &mut Tally,
+        world: &mut dyn World,
+    ) -> Result<(Envelope, Vec<[u8; 32]>)> {
+        let now = world.now();
+        let bundle = BundleId(bundle_id(envelope));
+        let addressed = match self.address(envelope)? {
+            Ok(addressed) => addressed,
+            Err(Code::BundleWaits) => {
+                self.wait_for_key(bundle, envelope, now)?;
+                tally.aside += 1;
+                return Ok((problem(None, Code::BundleWaits), Vec::new()));
+            }
+            Err(code) => return Ok((problem(None, code), Vec::new())),
+        };
+        let agreement = addressed.agreement;
+        if !self.knows(agreement)? {
+            return Ok((problem(None, Code::BundleUnknownAgreement), Vec::new()));
+        }
+        if self
+            .vault
+            .write(|tx| tx.note_attempt(bundle, Moment(now)))?
+            > 1
+        {
+            self.set_poisoned_aside(agreement, bundle, envelope, now)?;
+            tally.aside += 1;
+            return Ok((problem(Some(agreement), Code::KeptAside), Vec::new()));
+        }
+        let (book, keys) = self.book(agreement)?;
+        let received = book
+            .replica
+            .receive(keys, envelope, Claimed(now), world)
+            .map_err(Error::from)?;
+        self.keep_step(agreement, &received.batch, now, |tx| {
+            // It was kept aside before anybody knew whose it was.
+            if matches!(received.outcome, Outcome::Taken | Outcome::Already) {
+                tx.drop_aside(bundle)?;
+            }
+            Ok(tx.clear_attempt(bundle)?)
+        })?;
+        self.count(agreement, &received, tally)?;
+        let mut retry = received.retry.clone();
+        retry.extend(self.keyless_aside(&addressed)?);
+        Ok((self.shown(&addressed, &received)?, retry))
+    }
+
+    fn count(
+        &mut self,
+        agreement: AgreementId,
+        received: &Received,
+        tally: &mut Tally,
+    ) -> Result<()> {
+        if matches!(received.outcome, Outcome::Aside(_)) {
+            tally.aside += 1;
+        }
+        let (book, _) = self.book(agreement)?;
+        let joined = book.agreement().joined() != countersign_domain::state::Joined::NotYet;
+        for id in &received.acts {
+            match book.agreement().act(*id) {
+                Some(act) if matches!(act.header.deed, Deed::Receipt { .. }) => {}
+                Some(_) => tally.applied += u32::from(book.agreement().refusal(*id).is_none()),
+                None => tally.waiting += 1,
+            }
+        }
+        if joined {
+            self.end_pairing(agreement)?;
+        }
+        Ok(())
+    }
+
+    /// What to show of a bundle that was received.
+    fn shown(&mut self, addressed: &Addressed, received: &Received) -> Result<Envelope> {
+        let row = self.row(addressed.agreement)?;
+        let (book, _) = self.book(addressed.agreement)?;
+        let agreement = book.agreement();
+        let role = agreement
+            .devices()
+            .get(&addressed.sender())
+            .map(|device| device.owner);
+        let receipt = |id: &&countersign_domain::ActId| {
+            agreement
+                .act(**id)
+                .is_some_and(|act| matches!(act.header.deed, Deed::Receipt { .. }))
+        };
+        let new = received.acts.iter().filter(|id| !receipt(id)).count();
+        let known = addressed.acts().saturating_sub(received.acts.len());
+        let small = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        Ok(Envelope {
+            agreement: Some(names::agreement_text(addressed.agreement)),
+            sender: role.map(|role| {
+                if role == row.role {
+                    row.own_name.clone()
+                } else {
+                    row.other_name.clone()
+                }
+            }),
+            role: role.map(names::role_view),
+            new_acts: small(new),
+            known_acts: small(known),
+            gaps: small(agreement.missing().count()),
+            problem: match received.outcome {
+                Outcome::Taken | Outcome::Already => None,
+                Outcome::Aside(reason) | Outcome::Refused(reason) => Some(reason_code(reason)),
+            },
+        })
+    }
+
+    fn knows(&self, agreement: AgreementId) -> Result<bool> {
+        Ok(self.vault.view().agreement(agreement)?.is_some())
+    }
+
+    fn crashed_before(&self, envelope: &[u8]) -> Result<bool> {
+        let bundle = BundleId(bundle_id(envelope));
+        Ok(self
+            .vault
+            .view()
+            .attempts()?
+            .iter()
+            .any(|(noted, _)| *noted == bundle))
+    }
+
+    /// A bundle that took the app down is kept and not tried by itself again.
+    fn set_poisoned_aside(
+        &mut self,
+        agreement: AgreementId,
+        bundle: BundleId,
+        envelope: &[u8],
+        now: i64,
+    ) -> Result<()> {
+        let row = AsideRow {
+            id: bundle,
+            agreement: Some(agreement),
+            sender: None,
+            key: None,
+            reason: countersign_sync::Reason::BadDocument.code(),
+            bytes: envelope.to_vec(),
+            at: Moment(now),
+        };
+        self.vault.write(|tx| {
+            tx.keep_aside(&row)?;
+            tx.clear_attempt(bundle)
+        })?;
+        self.forget(agreement);
+        Ok(())
+    }
+
+    /// What every part reads like now, to tell afterwards which ones changed.
+    fn part_details(&self) -> Result<BTreeMap<(AgreementId, countersign_domain::PartId), String>> {
+        let rows = self.vault.view();
+        let mut details = BTreeMap::new();
+        for agreement in rows.agreements()? {
+            for part in rows.parts(agreement.id)? {
+                details.insert((agreement.id, part.part), part.detail);
+            }
+        }
+        Ok(details)
+    }
+
+    fn arrival(
+        &self,
+        before: &BTreeMap<(AgreementId, countersign_domain::PartId), String>,
+        envelopes: Vec<Envelope>,
+        tally: &Tally,
+    ) -> Result<Arrival> {
+        let after = self.part_details()?;
+        let changed = after
+            .iter()
+            .filter(|(place, detail)| before.get(*place) != Some(*detail));
+        Ok(Arrival {
+            envelopes,
+            applied: tally.applied,
+            waiting: tally.waiting,
+            aside: tally.aside,
+            changed: changed
+                .map(|((_, part), _)| names::part_text(*part))
+                .collect(),
+        })
+    }
+}

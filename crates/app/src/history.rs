@@ -1,0 +1,143 @@
+//! What happened in an agreement, one line per act, oldest first (law 13: what has no effect is listed too).
+//!
+//! Lines are made from the acts and their words; they say who did what and when, and judge nothing.
+
+use countersign_domain::act::Choice;
+use countersign_domain::{Act, ActId, Deed};
+
+use crate::codes::Result;
+use crate::names::{act_text, role_view};
+use crate::page::{Page, Words};
+use crate::parts::part_named;
+use crate::terms;
+use crate::view::{Happened, HistoryEntry, Passed};
+
+impl Page<'_> {
+    /// The history.
+    pub(crate) fn history(&self) -> Result<Vec<HistoryEntry>> {
+        let agreement = self.book.agreement();
+        let mut waiting: Vec<&Act> = agreement.waiting().collect();
+        waiting.sort_by_key(|act| (self.book.arrived(act.id), act.header.claimed, act.id));
+        let applied = agreement.acts().map(|act| {
+            let refused = agreement.refusal(act.id).is_some();
+            (
+                act,
+                if refused {
+                    Passed::NoEffect
+                } else {
+                    Passed::Counts
+                },
+            )
+        });
+        applied
+            .chain(waiting.into_iter().map(|act| (act, Passed::Waits)))
+            .map(|(act, passed)| self.line(act, passed))
+            .collect()
+    }
+
+    fn line(&self, act: &Act, passed: Passed) -> Result<HistoryEntry> {
+        let words = self.words(act)?;
+        let about = about(&act.header.deed);
+        Ok(HistoryEntry {
+            id: act_text(act.id),
+            by: role_view(act.header.author),
+            happened: happened(&act.header.deed),
+            part: part_named(act, self),
+            about: about
+                .map(|act| self.body(act))
+                .transpose()?
+                .and_then(|words| words.text()),
+            words: beside(act, &words),
+            stamp: self.stamp(act),
+            passed,
+        })
+    }
+}
+
+/// The act's own words; a yes repeats those of its version, which stand in `about`.
+fn beside(act: &Act, words: &Words) -> Option<String> {
+    let reason = || terms::reason_of(words.body());
+    match act.header.deed {
+        Deed::Answer {
+            choice: Choice::Yes,
+            ..
+        } => reason(),
+        _ => words.text().or_else(reason),
+    }
+}
+
+/// The version or decision that a deed is about.
+fn about(deed: &Deed) -> Option<ActId> {
+    match deed {
+        Deed::Answer { version, .. }
+        | Deed::TakeBack { version, .. }
+        | Deed::FeltPushed { version }
+        | Deed::SayDifferently { version }
+        | Deed::NotedYes { version }
+        | Deed::Use { version, .. } => Some(*version),
+        Deed::Seen { decision } | Deed::Disagree { decision } | Deed::Link { decision, .. } => {
+            Some(*decision)
+        }
+        Deed::AnswerUse { used, .. } => Some(*used),
+        Deed::Reply { to, .. } => Some(*to),
+        Deed::Suggest(suggestion) => suggestion.answers,
+        Deed::Found { .. }
+        | Deed::Join { .. }
+        | Deed::AddDevice { .. }
+        | Deed::RemoveDevice { .. }
+        | Deed::End
+        | Deed::Decide(_)
+        | Deed::Hold { .. }
+        | Deed::Pause
+        | Deed::Resume
+        | Deed::Contact { .. }
+        | Deed::ContactReply { .. }
+        | Deed::ContactContest { .. }
+        | Deed::ShareCheckin
+        | Deed::Erase { .. }
+        | Deed::AnswerErase { .. }
+        | Deed::Receipt { .. }
+        | Deed::CopyForRecord
+        | Deed::Unknown { .. } => None,
+    }
+}
+
+fn happened(deed: &Deed) -> Happened {
+    match deed {
+        Deed::Found { .. } => Happened::Founded,
+        Deed::Join { .. } => Happened::Joined,
+        Deed::AddDevice { .. } => Happened::AddedDevice,
+        Deed::RemoveDevice { .. } => Happened::RemovedDevice,
+        Deed::End => Happened::Ended,
+        Deed::Suggest(suggestion) if suggestion.answers.is_some() => Happened::SomethingElse,
+        Deed::Suggest(_) => Happened::Suggested,
+        Deed::Answer { choice, .. } => match choice {
+            Choice::Yes => Happened::Yes,
+            Choice::YesPushed => Happened::YesUnderPressure,
+            Choice::No => Happened::No,
+            Choice::NotNow => Happened::NotNow,
+        },
+        Deed::TakeBack { .. } => Happened::TookBack,
+        Deed::FeltPushed { .. } => Happened::FeltPushed,
+        Deed::SayDifferently { .. } => Happened::Differently,
+        Deed::Reply { .. } => Happened::Replied,
+        Deed::Decide(_) => Happened::SharedDecision,
+        Deed::Seen { .. } => Happened::Seen,
+        Deed::Disagree { .. } => Happened::Disagreed,
+        Deed::Link { .. } => Happened::Linked,
+        Deed::Hold { .. } => Happened::Held,
+        Deed::NotedYes { .. } => Happened::NotedYes,
+        Deed::Use { .. } => Happened::Used,
+        Deed::AnswerUse { .. } => Happened::AnsweredUse,
+        Deed::Pause => Happened::Paused,
+        Deed::Resume => Happened::Resumed,
+        Deed::Contact { .. } | Deed::ContactReply { .. } | Deed::ContactContest { .. } => {
+            Happened::Contact
+        }
+        Deed::ShareCheckin => Happened::Checkin,
+        Deed::Erase { .. } | Deed::AnswerErase { .. } => Happened::Erased,
+        Deed::Receipt { .. } => Happened::Received,
+        Deed::CopyForRecord => Happened::CopiedForRecord,
+        Deed::Unknown { .. } => Happened::Unknown,
+    }
+}

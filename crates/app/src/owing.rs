@@ -1,0 +1,75 @@
+//! Who owes what, since when (fold §7), with a named day laid over it.
+//!
+//! The fold says who owes an answer. An answer or reply that names a day settles it for as long; when that day has
+//! passed, the debt is back. Both people's debts are known; a screen shows the keyworker's first, since a client is
+//! never reminded of being late (design §3).
+
+use countersign_domain::state::PartState;
+use countersign_domain::{Act, Day, Deed, Role};
+
+use crate::names::{day_text, role_view};
+use crate::page::{Drawn, Page};
+use crate::view::{Debt, Moment, Wants};
+
+impl Page<'_> {
+    /// The debt to show with a part.
+    pub(crate) fn owes(&self, part: &Drawn<'_>) -> Option<Debt> {
+        self.owed_by(part, Role::Keyworker)
+            .or_else(|| self.owed_by(part, Role::Client))
+    }
+
+    /// What one of the two owes.
+    pub(crate) fn owed_by(&self, part: &Drawn<'_>, role: Role) -> Option<Debt> {
+        let since = part.state.owes.get(&role);
+        let since = since.and_then(|since| part.acts.iter().find(|act| act.id == *since));
+        match since {
+            Some(since) => Some(Debt {
+                who: role_view(role),
+                wants: wants(&part.state, since, role),
+                since: Moment(since.header.claimed.0),
+                day: None,
+            }),
+            None => self.day_that_passed(part, role),
+        }
+    }
+
+    /// A day that someone named for an answer, when it has passed and nothing came since.
+    fn day_that_passed(&self, part: &Drawn<'_>, role: Role) -> Option<Debt> {
+        let (act, day) = part
+            .acts
+            .iter()
+            .rev()
+            .find_map(|act| Some((*act, named_day(act)?)))?;
+        let theirs = |act: &&&Act| act.header.author == role;
+        let last = part.acts.iter().rfind(theirs)?;
+        let still_asked = part
+            .state
+            .versions
+            .values()
+            .any(|version| version.open && version.author != role);
+        let owed = last.id == act.id && still_asked && self.latest.is_past(Some(day));
+        owed.then(|| Debt {
+            who: role_view(role),
+            wants: Wants::Answer,
+            since: Moment(act.header.claimed.0),
+            day: Some(day_text(day)),
+        })
+    }
+}
+
+/// A debt since the version that holds is that of a far goal without a near step.
+fn wants(state: &PartState, since: &Act, role: Role) -> Wants {
+    if role == Role::Keyworker && state.holds == Some(since.id) {
+        Wants::NearStep
+    } else {
+        Wants::Answer
+    }
+}
+
+/// The day that an answer or a reply names.
+pub(crate) fn named_day(act: &Act) -> Option<Day> {
+    match act.header.deed {
+        Deed::Answer { day, .. } | Deed::Reply { day, .. } => day,
+        _ => None,
+    }
+}
