@@ -291,7 +291,7 @@ fn subject(part: Option<&view::PartId>) -> Result<Subject> {
     })
 }
 
-pub(crate) /// Noon of a day, UTC.
+/// Noon of a day, UTC.
 pub(crate) fn noon(day: Day) -> Claimed {
     Claimed(i64::from(day.days()) * DAY_SECONDS + NOON_SECONDS)
 }

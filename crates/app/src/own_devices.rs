@@ -1,0 +1,155 @@
+//! A person's own devices: which there are, and removing one with a cut after the last act that is vouched for.
+//!
+//! Only a person's own devices or kit remove that person's devices (fold §2.3). What the removed device wrote and
+//! nobody here has seen gives nothing from then on; a no or a taking back of it still stands.
+
+use std::collections::BTreeMap;
+
+use countersign_domain::act::Cut;
+use countersign_domain::{Claimed, Deed, DeviceId, Incarnation, Subject};
+use countersign_seal::{Kit, fingerprint};
+use serde::Serialize;
+
+use crate::acts::Said;
+use crate::app::App;
+use crate::book::Book;
+use crate::codes::Result;
+use crate::error::{Code, Error};
+use crate::names::{self, act_text, role_view};
+use crate::view::{self, Saved};
+
+/// A device, or a kit, of one of the two.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DeviceView {
+    /// Its signing key, 64 lower-case hex characters.
+    pub id: String,
+    /// Whose.
+    pub owner: view::Role,
+    /// It is the recovery kit and no device.
+    pub kit: bool,
+    /// It is this one.
+    pub this: bool,
+    /// It was removed.
+    pub removed: bool,
+    /// Fingerprint of its keys, 64 lower-case hex characters; `None` for a kit.
+    pub fingerprint: Option<String>,
+    /// When it was last heard here; `None` for never, and for this one.
+    pub heard: Option<view::Moment>,
+}
+
+impl App {
+    /// Every device and kit of the two.
+    ///
+    /// # Errors
+    /// When the vault is locked, or there is no such agreement.
+    pub fn devices(&mut self, agreement: &view::AgreementId) -> Result<Vec<DeviceView>> {
+        let (session, world) = self.unlocked()?;
+        let here = session.device();
+        let page = session.page(names::agreement(agreement)?, world.now())?;
+        let book = page.book;
+        let devices = book
+            .agreement()
+            .devices()
+            .into_iter()
+            .map(|(device, state)| DeviceView {
+                id: device.to_string(),
+                owner: role_view(state.owner),
+                kit: state.kit,
+                this: device == here,
+                removed: state.removed,
+                fingerprint: fingerprint_of(book, device),
+                heard: book
+                    .peers()
+                    .find(|peer| peer.device == device)
+                    .and_then(|peer| peer.heard)
+                    .map(view::Moment),
+            });
+        Ok(devices.collect())
+    }
+
+    /// Removes one of this person's own devices; everything of it that is here is vouched for.
+    ///
+    /// # Errors
+    /// When it is not this person's, or the rules say no.
+    pub fn remove_device(&mut self, agreement: &view::AgreementId, device: &str) -> Result<Saved> {
+        let agreement = names::agreement(agreement)?;
+        let device: DeviceId = device.parse().map_err(|_| Error::from(Code::Malformed))?;
+        let (session, _) = self.unlocked()?;
+        let (book, _) = session.book(agreement)?;
+        let deed = Deed::RemoveDevice {
+            device,
+            cuts: cuts(book, device),
+        };
+        self.say(agreement, Said::bare(Subject::All, deed))
+    }
+
+    /// The same with the recovery words, for a device that is lost together with every other.
+    ///
+    /// # Errors
+    /// When the words are no kit of this person, or the rules say no.
+    pub fn remove_device_with_kit(
+        &mut self,
+        agreement: &view::AgreementId,
+        device: &str,
+        words: &str,
+    ) -> Result<Saved> {
+        let agreement = names::agreement(agreement)?;
+        let device: DeviceId = device.parse().map_err(|_| Error::from(Code::Malformed))?;
+        let kit = Kit::read(words)?;
+        let (session, world) = self.unlocked()?;
+        let now = world.now();
+        let (book, _) = session.book(agreement)?;
+        let deed = Deed::RemoveDevice {
+            device,
+            cuts: cuts(book, device),
+        };
+        let made = book.replica.act_by_kit(&kit, deed, Claimed(now), world);
+        let (id, batch) = made.map_err(Error::from)?;
+        session.keep_step(agreement, &batch, now, |_| Ok(()))?;
+        Ok(Saved {
+            act: act_text(id),
+            part: None,
+            at: view::Moment(now),
+        })
+    }
+}
+
+/// The last act here of each incarnation of a device.
+fn cuts(book: &Book, device: DeviceId) -> Vec<Cut> {
+    let mut last: BTreeMap<Incarnation, (u64, Cut)> = BTreeMap::new();
+    let of_device = book
+        .agreement()
+        .acts()
+        .filter(|act| act.header.device == device);
+    for act in of_device {
+        let (seq, incarnation) = (act.header.seq, act.header.incarnation);
+        let newer = last.get(&incarnation).is_none_or(|(known, _)| *known < seq);
+        if newer {
+            last.insert(
+                incarnation,
+                (
+                    seq,
+                    Cut {
+                        incarnation,
+                        last: act.id,
+                    },
+                ),
+            );
+        }
+    }
+    last.into_values().map(|(_, cut)| cut).collect()
+}
+
+fn fingerprint_of(book: &Book, device: DeviceId) -> Option<String> {
+    let keys = book
+        .replica
+        .brought_keys()
+        .find(|keys| keys.sign == device.0)?;
+    Some(
+        fingerprint(keys)
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect(),
+    )
+}
