@@ -13,12 +13,14 @@ mod devices;
 mod journal;
 mod nasty;
 mod smaller;
+mod speaking;
 mod words;
 
 use copies::Centre;
 
 pub use chance::Chance;
-pub use smaller::smaller;
+pub use smaller::{smaller, spliced};
+pub use speaking::{heads, said};
 
 /// A history of about `size` acts in the order they were made; the first is the founding act.
 #[must_use]

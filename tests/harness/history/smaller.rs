@@ -67,8 +67,9 @@ fn left_out(acts: &[Act], act: &Act) -> Vec<Act> {
         .collect()
 }
 
-/// Without an act, as if it had never been written.
-fn spliced(acts: &[Act], act: &Act) -> Vec<Act> {
+/// Without an act, as if it had never been written: what saw it is tied to what it saw.
+#[must_use]
+pub fn spliced(acts: &[Act], act: &Act) -> Vec<Act> {
     let mut rest = left_out(acts, act);
     for other in &mut rest {
         let header = &mut other.header;

@@ -1,0 +1,165 @@
+//! Laws 2, 4 and 6 of design §2: a new suggestion changes nothing, silence and what only tells change nothing, and
+//! what others decided is no agreement.
+
+use countersign_domain::act::{Choice, Deed, Effect, Subject};
+use countersign_domain::part::{Decision, Role};
+use countersign_tests::history;
+use proptest::prelude::*;
+
+use crate::scene::{FOLDS, Kept, Scene, answer, cases};
+
+fn a_suggestion_changes_nothing(scene: &Scene) -> Kept {
+    for (part, state) in &scene.state.parts {
+        let answered = state.versions.keys().copied().map(Some);
+        for answers in std::iter::once(None).chain(answered) {
+            for role in Role::BOTH {
+                if state.holds.is_none() {
+                    continue;
+                }
+                let made = Deed::Suggest(scene.new_words(*part, answers));
+                let Some(after) = scene.and(role, made, Subject::Part(*part)) else {
+                    continue;
+                };
+                prop_assert_eq!(after.in_force(), scene.in_force(), "{}", after.json());
+            }
+        }
+    }
+    Ok(())
+}
+
+fn telling_changes_nothing(scene: &Scene) -> Kept {
+    let mut deeds = vec![
+        (Deed::ShareCheckin, Subject::None),
+        (Deed::CopyForRecord, Subject::None),
+        (
+            Deed::Receipt {
+                received: history::heads(&scene.acts, &scene.state),
+            },
+            Subject::None,
+        ),
+        (Deed::Unknown { code: 9 }, Subject::All),
+    ];
+    for (part, state) in &scene.state.parts {
+        for version in state.versions.keys().copied() {
+            deeds.push((answer(version, Choice::NotNow), Subject::Part(*part)));
+            deeds.push((answer(version, Choice::YesPushed), Subject::Part(*part)));
+            deeds.push((Deed::SayDifferently { version }, Subject::Part(*part)));
+            deeds.push((Deed::NotedYes { version }, Subject::Part(*part)));
+        }
+        let (overrides, language) = (Some(*part), String::new());
+        let decision = Decision {
+            overrides,
+            language,
+            until: None,
+            appeal_until: None,
+        };
+        deeds.push((Deed::Decide(decision), Subject::New));
+    }
+    for decision in scene.state.decisions.keys().copied() {
+        deeds.push((Deed::Seen { decision }, Subject::Part(decision)));
+        deeds.push((Deed::Disagree { decision }, Subject::Part(decision)));
+    }
+    for (deed, subject) in deeds {
+        for role in Role::BOTH {
+            let Some(after) = scene.and(role, deed.clone(), subject) else {
+                continue;
+            };
+            prop_assert_eq!(after.in_force(), scene.in_force(), "{}", after.json());
+        }
+    }
+    Ok(())
+}
+
+/// Any act that only tells can be thought away, wherever it stands, and the same is in force.
+fn what_only_tells_can_be_thought_away(scene: &Scene) -> Kept {
+    let named = |id| {
+        scene.acts.iter().any(|act| {
+            matches!(&act.header.deed, Deed::RemoveDevice { cuts, .. } if cuts.iter().any(|cut| cut.last == id))
+        })
+    };
+    for act in scene
+        .acts
+        .iter()
+        .filter(|act| act.header.effect == Effect::Tells)
+    {
+        // A yes under pressure is an answer: a suggestion that had one is not simply withdrawn (fold §3.6).
+        let answers = matches!(
+            act.header.deed,
+            Deed::Answer {
+                choice: Choice::YesPushed,
+                ..
+            }
+        );
+        let skip = answers || named(act.id) || scene.state.forked.contains(&act.id);
+        if skip || scene.state.refused.contains_key(&act.id) {
+            continue;
+        }
+        let without = Scene::of(
+            scene.fold,
+            history::spliced(&scene.acts, act),
+            scene.chance.clone(),
+        );
+        prop_assert_eq!(
+            without.in_force(),
+            scene.in_force(),
+            "without {:?}: {}",
+            act.id,
+            scene.json()
+        );
+    }
+    Ok(())
+}
+
+fn decisions_are_no_parts(scene: &Scene) -> Kept {
+    for decision in scene.state.decisions.keys() {
+        prop_assert!(!scene.state.parts.contains_key(decision));
+    }
+    for act in scene.valid(|act| matches!(act.header.deed, Deed::Link { .. } | Deed::Decide(_))) {
+        let (decision, part) = if let Deed::Link { decision, part } = &act.header.deed {
+            (*decision, Some(*part))
+        } else if let Deed::Decide(made) = &act.header.deed {
+            (act.id, made.overrides)
+        } else {
+            continue;
+        };
+        let linked = &scene.state.decisions[&decision].overrides;
+        prop_assert!(
+            part.is_none_or(|part| linked.contains(&part)),
+            "{}",
+            scene.json()
+        );
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(cases(120))]
+
+    #[test]
+    fn a_new_suggestion_changes_nothing(seed: u64, size in 10_usize..40) {
+        for fold in FOLDS {
+            a_suggestion_changes_nothing(&Scene::new(fold, seed, size))?;
+        }
+    }
+
+    #[test]
+    fn seen_not_now_and_whatever_only_tells_changes_nothing(seed: u64, size in 10_usize..30) {
+        for fold in FOLDS {
+            telling_changes_nothing(&Scene::new(fold, seed, size))?;
+        }
+    }
+
+    #[test]
+    fn whatever_only_tells_might_as_well_not_be_there(seed: u64, size in 10_usize..40) {
+        for fold in FOLDS {
+            what_only_tells_can_be_thought_away(&Scene::new(fold, seed, size))?;
+        }
+    }
+
+    #[test]
+    fn what_others_decided_is_never_agreed(seed: u64, size in 10_usize..60) {
+        for fold in FOLDS {
+            decisions_are_no_parts(&Scene::new(fold, seed, size))?;
+        }
+    }
+}
