@@ -3,12 +3,12 @@
 //! It opens hidden, in the colour of the page, and shows itself when the first page is there: no white flash. It goes
 //! nowhere but to the app's own pages, opens no second window and downloads nothing.
 
+use std::path::Path;
+
 use tauri::{
-    App, Manager, Runtime, Theme, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
+    App, Runtime, Theme, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
     webview::{Color, NewWindowResponse, PageLoadEvent},
 };
-
-use crate::arguments::Arguments;
 
 /// The `page` token of the look, light.
 const PAGE_LIGHT: Color = Color(0xF1, 0xEC, 0xE6, 0xFF);
@@ -19,12 +19,8 @@ const SIZE: (f64, f64) = (1120.0, 800.0);
 /// Smallest size in pixels: everything still fits at 320 wide.
 const SIZE_MIN: (f64, f64) = (320.0, 480.0);
 
-/// Opens the window over the vaults of `arguments`.
-pub(crate) fn open(app: &App, arguments: &Arguments) -> tauri::Result<()> {
-    let home = match &arguments.home {
-        Some(home) => home.clone(),
-        None => app.path().app_data_dir()?,
-    };
+/// Opens the window over the vaults in `home`.
+pub(crate) fn open(app: &App, home: &Path) -> tauri::Result<()> {
     let window = WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
         .title("Countersign")
         .inner_size(SIZE.0, SIZE.1)

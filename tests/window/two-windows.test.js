@@ -213,3 +213,7 @@ chapter('none of their words lie readable on the disk', async () => {
     }
   }
 });
+
+chapter('no screen on the way has a barrier', () => {
+  assert.deepEqual([...magda.barriers, ...karin.barriers], []);
+});
