@@ -396,7 +396,9 @@ impl Agreement {
     pub fn devices(&self) -> BTreeMap<DeviceId, DeviceState> {
         let members = self.members();
         let mut devices: BTreeMap<DeviceId, DeviceState> = BTreeMap::new();
-        for grant in members.grants() {
+        let mut grants: Vec<&Grant> = members.grants().collect();
+        grants.sort_by_key(|grant| self.order.act(grant.by).id);
+        for grant in grants {
             let removed =
                 members.beyond(grant.by) || members.removals_of(grant.device).next().is_some();
             let state = DeviceState {
@@ -406,7 +408,7 @@ impl Agreement {
             };
             devices
                 .entry(grant.device)
-                .and_modify(|known| known.removed &= removed)
+                .and_modify(|known| known.removed |= removed)
                 .or_insert(state);
         }
         devices
