@@ -76,6 +76,9 @@ pub struct Replica {
     /// The present sending key, wrapped; made once for each device.
     wraps: BTreeMap<DeviceId, Wrap>,
     peers: BTreeMap<DeviceId, PeerRow>,
+    /// What a device's bundle said it has when it came after a newer one: late on its way, or from a copy of that
+    /// vault, which is sent what it lacks once.
+    behind: BTreeMap<DeviceId, Vec<ActId>>,
     aside: BTreeMap<[u8; 32], AsideNote>,
     /// The public keys that acts brought, by device, with the act that brought them.
     brought: BTreeMap<DeviceId, (ActId, DevicePublic)>,

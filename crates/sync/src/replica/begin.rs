@@ -114,6 +114,7 @@ impl Replica {
             wraps: BTreeMap::new(),
             peers: BTreeMap::new(),
             aside: BTreeMap::new(),
+            behind: BTreeMap::new(),
             brought: BTreeMap::new(),
             unsaved: false,
         }

@@ -50,6 +50,7 @@ impl Replica {
                 .map(|peer| (peer.device, peer))
                 .collect(),
             aside: rows.aside.into_iter().map(|note| (note.id, note)).collect(),
+            behind: BTreeMap::new(),
             brought: BTreeMap::new(),
             unsaved: false,
         };

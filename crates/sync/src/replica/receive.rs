@@ -183,23 +183,15 @@ impl Replica {
             };
             gap = bundle.number.saturating_sub(expected);
         }
-        if newer || self.is_behind(&peer, bundle) {
+        if newer {
             self.hear(&mut peer, bundle, now);
+        } else {
+            let have = bundle.have.iter().copied().map(ActId).collect();
+            self.behind.insert(device, have);
         }
         batch.peers.push(peer.clone());
         self.peers.insert(device, peer);
         gap
-    }
-
-    /// An older bundle says nothing new about its device, unless two copies of one vault are sending: then it has
-    /// what the newer one lacked, or waits for what the newer one had, and must be heard to catch up.
-    fn is_behind(&self, peer: &PeerRow, bundle: &Bundle) -> bool {
-        let told = |id: ActId| {
-            peer.have
-                .iter()
-                .any(|h| *h == id || self.agreement.saw(*h, id))
-        };
-        !bundle.waiting.is_empty() || !bundle.have.iter().all(|id| told(ActId(*id)))
     }
 
     fn hear(&self, peer: &mut PeerRow, bundle: &Bundle, now: Claimed) {

@@ -143,6 +143,12 @@ impl Replica {
                     .into_iter()
                     .filter(lacks),
             );
+            if let Some(behind) = self.behind.get(device) {
+                acts.extend(
+                    self.ledger
+                        .beyond(heads.iter().copied(), behind.iter().copied()),
+                );
+            }
             if extent == Extent::Missing {
                 acts.extend(self.agreement.waiting().map(|act| act.id).filter(lacks));
             }
@@ -359,6 +365,7 @@ impl Replica {
                 continue;
             };
             peer.offered = heads.to_vec();
+            self.behind.remove(device);
             if extent == Extent::New {
                 peer.missing.retain(|id| !bodies.contains(id));
             }
