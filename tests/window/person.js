@@ -69,21 +69,28 @@ export class Person {
     await label.click();
   }
 
+  /** Waits for a field to write in; people's words elsewhere on the screen may have the same hook. */
+  async field(hook) {
+    const field = await this.browser.$(`:is(input, textarea)[data-testid="${hook}"]`);
+    await field.waitForDisplayed({ timeoutMsg: `${this.name} does not see the field ${hook}` });
+    return field;
+  }
+
   async types(hook, words) {
-    const thing = await this.sees(hook);
-    await thing.setValue(words);
+    const field = await this.field(hook);
+    await field.setValue(words);
   }
 
   /** Pastes long words at once, as from a message. */
   async pastes(hook, words) {
-    const thing = await this.sees(hook);
+    const field = await this.field(hook);
     await this.browser.execute(
       (field, words) => {
         const kind = field.tagName === 'TEXTAREA' ? HTMLTextAreaElement : HTMLInputElement;
         Object.getOwnPropertyDescriptor(kind.prototype, 'value').set.call(field, words);
         field.dispatchEvent(new Event('input', { bubbles: true }));
       },
-      thing,
+      field,
       words,
     );
   }
