@@ -12,6 +12,8 @@
 
 #[path = "durability/child.rs"]
 mod child;
+#[path = "durability/cost.rs"]
+mod cost;
 #[path = "durability/disk.rs"]
 mod disk;
 #[path = "durability/full.rs"]

@@ -46,7 +46,7 @@ pub(crate) fn open(path: &Path, key: &VaultKey, expect: Expect) -> Result<Connec
     if expect == Expect::Existing && !path.is_file() {
         return Err(Error::Damaged.into());
     }
-    quiet();
+    prepare_process();
     let log = Log::of(path);
     let checked = open_checked(path, key, expect, &log);
     let mut connection = match checked {
@@ -199,15 +199,19 @@ fn set_up(connection: &Connection) -> Result<(), Error> {
     Ok(())
 }
 
-/// SQLCipher writes to standard error by default; a wrong key or a damaged page is told as an error instead.
-/// The setting is the process's, so a throwaway connection makes it, and the key stays the first statement.
-fn quiet() {
-    static QUIET: Once = Once::new();
-    QUIET.call_once(|| {
+/// Settings of the whole process, made by a throwaway connection so that the key stays a vault's first statement.
+///
+/// SQLCipher writes to standard error by default; a wrong key or a damaged page is told as an error instead. And its
+/// memory is wiped when freed, with the key's own statement in it (docs/decisions/0007-memory-of-the-engine.md).
+fn prepare_process() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
         let asked = Connection::open_in_memory().and_then(|connection| {
-            connection.execute_batch("PRAGMA cipher_log_level = NONE; PRAGMA cipher_log = off;")
+            connection.execute_batch(
+                "PRAGMA cipher_log_level = NONE; PRAGMA cipher_log = off; PRAGMA cipher_memory_security = ON",
+            )
         });
-        // Noise on standard error is no reason not to open a vault.
+        // Neither noise nor unwiped memory is a reason to keep a person from their vault.
         drop(asked);
     });
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use countersign_vault::{Error, Home, Integrity, OpenError, Vault, VaultId};
 use tempfile::TempDir;
 
-use crate::stage::{MAGDAS, closed, language, make, passphrase, remember, unlock, walk};
+use crate::stage::{MAGDAS, closed, copy, language, make, passphrase, remember, unlock, walk};
 
 const PHOTOGRAPH: &[u8] = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01 a photograph, and no vault at all";
 
@@ -153,14 +153,6 @@ fn a_log_that_was_deleted_or_cut_leaves_what_was_folded_in_before() {
         fs::write(&log, &bytes[..keep]).unwrap();
         let home = Home::open(crashed.path()).unwrap();
         assert_eq!(language(&unlock(&home, id, MAGDAS).unwrap()), "sv");
-    }
-}
-
-fn copy(from: &Path, to: &Path) {
-    for path in walk(from) {
-        let target = to.join(path.strip_prefix(from).unwrap());
-        fs::create_dir_all(target.parent().unwrap()).unwrap();
-        fs::copy(&path, target).unwrap();
     }
 }
 

@@ -6,6 +6,7 @@
 )]
 
 mod damage;
+mod golden;
 mod home;
 mod rows;
 mod search;

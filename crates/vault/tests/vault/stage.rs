@@ -82,3 +82,12 @@ pub(crate) fn walk(folder: &Path) -> Vec<PathBuf> {
     }
     files
 }
+
+/// Copies a folder, as somebody does with a closed app.
+pub(crate) fn copy(from: &Path, to: &Path) {
+    for path in walk(from) {
+        let target = to.join(path.strip_prefix(from).unwrap());
+        fs::create_dir_all(target.parent().unwrap()).unwrap();
+        fs::copy(&path, target).unwrap();
+    }
+}
