@@ -1,6 +1,7 @@
 // One try at something that can fail: while it runs a second press does nothing, and when it fails the screen says
 // what happened and what to do. Whatever was typed stays with the screen.
 
+import { untrack } from 'svelte'
 import type { Code, Error as Failure } from '../backend/bindings'
 import { t } from '../text/text.svelte'
 
@@ -34,10 +35,11 @@ export class Attempt {
 
   /** Runs `deed` unless one is running; true when it was done. */
   async run(deed: () => Promise<void>): Promise<boolean> {
-    if (this.busy) return false
+    // Untracked: a screen that loads in an effect must not depend on its own loading.
+    if (untrack(() => this.busy)) return false
     this.busy = true
     try {
-      await deed()
+      await untrack(deed)
       this.problem = null
       return true
     } catch (thrown) {

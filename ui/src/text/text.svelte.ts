@@ -46,8 +46,11 @@ export const language = new Language()
 
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/u
 
+// Written by number, so that no invisible sign stands in the built file.
+const [ISOLATE, RELEASE] = [String.fromCharCode(0x2068), String.fromCharCode(0x2069)]
+
 function isolated(value: FluentVariable): FluentVariable {
-  return typeof value === 'string' && RIGHT_TO_LEFT.test(value) ? `\u2068${value}\u2069` : value
+  return typeof value === 'string' && RIGHT_TO_LEFT.test(value) ? `${ISOLATE}${value}${RELEASE}` : value
 }
 
 /** The sentence called `id`, with its words filled in. */

@@ -58,6 +58,7 @@ use-beforeTheyKnew = Before { $keyworker } knew it was taken back
 use-withoutMandate = Without a mandate
 use-fine = { $client } says: that was all right.
 use-not-fine = { $client } says: that was not all right.
+use-how = Say how that was
 use-say-fine = That was all right
 use-say-not-fine = That was not all right
 

@@ -58,6 +58,7 @@ use-beforeTheyKnew = Innan { $keyworker } visste att det var tillbakataget
 use-withoutMandate = Utan mandat
 use-fine = { $client } säger: det var okej.
 use-not-fine = { $client } säger: det var inte okej.
+use-how = Säg hur det var
 use-say-fine = Det var okej
 use-say-not-fine = Det var inte okej
 
