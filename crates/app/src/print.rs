@@ -6,9 +6,13 @@
 mod html;
 mod text;
 
+use countersign_domain::Claimed;
+
+use crate::app::App;
+use crate::codes::Result;
 use crate::view::{
-    AgreementView, Answer, Day, DecisionView, PartKind, PartView, Role, Standing, Terms,
-    VersionView, WordsState,
+    AgreementId, AgreementView, Answer, Day, DecisionView, PartKind, PartView, Role, Standing,
+    Terms, VersionView, WordsState,
 };
 
 /// How the sheet is written.
@@ -84,6 +88,27 @@ pub fn paper(view: &AgreementView, parts: &[PartView], printed: Day, form: Paper
     match form {
         PaperForm::Text => text::lay_out(&sheet),
         PaperForm::Html => html::lay_out(&sheet),
+    }
+}
+
+impl App {
+    /// An agreement on paper, as it is seen today.
+    ///
+    /// # Errors
+    /// When the vault is locked, or there is no such agreement.
+    pub fn print(&mut self, agreement: &AgreementId, form: PaperForm) -> Result<String> {
+        let view = self.agreement(agreement)?;
+        let parts = self.whole_parts(&view)?;
+        let today = Day(Claimed(self.world.now()).day().to_string());
+        Ok(paper(&view, &parts, today, form))
+    }
+
+    /// Every part of an agreement with all that is known of it.
+    pub(crate) fn whole_parts(&mut self, view: &AgreementView) -> Result<Vec<PartView>> {
+        view.parts
+            .iter()
+            .map(|part| self.part(&view.id, &part.id))
+            .collect()
     }
 }
 

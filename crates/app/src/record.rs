@@ -8,5 +8,43 @@
 mod copy;
 mod paste;
 
+use countersign_domain::{Deed, Subject};
+use countersign_sync::Field;
+
+use crate::acts::Said;
+use crate::app::App;
+use crate::codes::Result;
+use crate::names;
+use crate::terms::{self, Texts};
+use crate::view::{AgreementId, Saved};
+
 pub use copy::record_text;
 pub use paste::{PLAN_LINES_MAX, PlanLine, plan_lines};
+
+impl App {
+    /// The text for the organisation's record. The copy itself is an act with this text, which the client sees.
+    ///
+    /// # Errors
+    /// When it is longer than one act can hold, or the rules say no.
+    pub fn copy_for_record(
+        &mut self,
+        agreement: &AgreementId,
+        organisation: &str,
+    ) -> Result<(String, Saved)> {
+        let view = self.agreement(agreement)?;
+        let parts = self.whole_parts(&view)?;
+        let text = record_text(&view, &parts);
+        let mut texts = Texts::from([(Field::Words, terms::words(&text)?)]);
+        let organisation = terms::some_words(Some(organisation))?;
+        texts.extend(organisation.map(|name| (Field::Organisation, name)));
+        let body = self.body(texts);
+        let said = Said {
+            subject: Subject::None,
+            deed: Deed::CopyForRecord,
+            body,
+            note: None,
+        };
+        let saved = self.say(names::agreement(agreement)?, said)?;
+        Ok((text, saved))
+    }
+}

@@ -1,0 +1,175 @@
+//! The list of agreements, and one agreement with its parts.
+
+use countersign_app::view::{
+    AgreementEntry, AgreementView, PartEntry, PartKind, Role, Stage, Wants,
+};
+
+use super::exchange::delivery;
+use super::word::{People, answer, day_of, kind, words};
+use crate::pick::short;
+
+const GROUPS: [(&str, &[PartKind]); 6] = [
+    ("What for", &[PartKind::Purpose]),
+    ("Goals", &[PartKind::Goal]),
+    ("Steps", &[PartKind::Step]),
+    (
+        "Mandates and permissions",
+        &[PartKind::Mandate, PartKind::Permission],
+    ),
+    ("When we meet", &[PartKind::Arrangement]),
+    ("Decided by others", &[PartKind::Decision]),
+];
+
+/// The agreements of a vault.
+pub(crate) fn agreements(entries: &[AgreementEntry]) -> String {
+    if entries.is_empty() {
+        return "No agreement yet. Either of you can begin: countersign agreement found --help"
+            .to_owned();
+    }
+    let lines: Vec<String> = entries.iter().enumerate().map(entry).collect();
+    lines.join("\n")
+}
+
+fn entry((index, entry): (usize, &AgreementEntry)) -> String {
+    let people = People {
+        client: &entry.client,
+        keyworker: &entry.keyworker,
+        reader: entry.role,
+    };
+    let mut line = format!(
+        "{:>2}  {}  {}  {}",
+        index + 1,
+        short(&entry.id.0),
+        people.both(),
+        stage(entry.stage)
+    );
+    if entry.new_for_me {
+        line.push_str("\n    Something new is here for you.");
+    }
+    if let Some(debt) = &entry.owes {
+        let what = match debt.wants {
+            Wants::Answer => "an answer",
+            Wants::NearStep => "a near step",
+        };
+        line.push_str(&format!(
+            "\n    {} owes {what} since {}.",
+            people.name(debt.who),
+            day_of(debt.since)
+        ));
+    }
+    line
+}
+
+fn stage(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Alone => "nobody else is here yet",
+        Stage::Joining => "being connected",
+        Stage::Paired => "both are here",
+        Stage::TwoJoins => "ON HOLD: two people joined at once",
+        Stage::EndedByOne => "ended by one",
+        Stage::Closed => "closed",
+    }
+}
+
+/// One agreement.
+pub(crate) fn agreement(view: &AgreementView) -> String {
+    let people = People {
+        client: &view.client,
+        keyworker: &view.keyworker,
+        reader: view.role,
+    };
+    let mut lines = vec![
+        format!("{}   {}", people.both(), short(&view.id.0)),
+        format!("Here: {}.", stage(view.stage)),
+    ];
+    if let Some(until) = &view.until {
+        lines.push(format!("Until {}.", until.0));
+    }
+    if view.paused_all {
+        lines.push("All mandates and permissions are paused.".to_owned());
+    }
+    for (title, kinds) in GROUPS {
+        let parts: Vec<(usize, &PartEntry)> = view
+            .parts
+            .iter()
+            .enumerate()
+            .filter(|(_, part)| kinds.contains(&part.kind))
+            .collect();
+        if !parts.is_empty() {
+            lines.push(format!("\n{title}"));
+            lines.extend(
+                parts
+                    .into_iter()
+                    .map(|(index, part)| part_line(index, part, &people)),
+            );
+        }
+    }
+    if view.parts.is_empty() {
+        lines.push(
+            "\nNo part yet. Either of you can write the first: countersign suggest --help"
+                .to_owned(),
+        );
+    }
+    lines.push(String::new());
+    lines.push(way(view, &people));
+    lines.join("\n")
+}
+
+fn way(view: &AgreementView, people: &People<'_>) -> String {
+    match (&view.other_has_all, view.not_delivered) {
+        (Some(has), _) => format!("{}: all of this.", delivery(has, people)),
+        (None, 0) => "Nothing of yours is on its way.".to_owned(),
+        (None, count) => {
+            format!("Here only, as far as we know: {count}. Send with: countersign send")
+        }
+    }
+}
+
+fn part_line(index: usize, part: &PartEntry, people: &People<'_>) -> String {
+    let mut line = format!(
+        "{:>3}  {}  {:<11}  [{}]\n     {}",
+        index + 1,
+        short(&part.id.0),
+        kind(part.kind),
+        people.standing_line(&part.standing),
+        indented(&words(part.words.as_deref(), part.words_state)),
+    );
+    let mut beside = vec![format!(
+        "suggested first by {}",
+        people.name(part.suggested_by)
+    )];
+    if let Some(mine) = part.mine {
+        beside.push(format!("you: {}", answer(mine)));
+    }
+    if part.uses > 0 {
+        beside.push(format!("used: {}", part.uses));
+    }
+    if let Some(debt) = &part.owes {
+        beside.push(format!(
+            "{} owes since {}",
+            people.name(debt.who),
+            day_of(debt.since)
+        ));
+    }
+    if part.kind == PartKind::Decision {
+        beside.clear();
+        beside.push(
+            if part.seen {
+                "seen; it does not mean yes"
+            } else {
+                "not seen yet"
+            }
+            .to_owned(),
+        );
+        if part.refused {
+            beside.push(format!("{} said no to this", people.name(Role::Client)));
+        }
+    }
+    line.push_str(&format!("\n     {}", beside.join(" · ")));
+    line
+}
+
+/// Words over several lines, set in.
+pub(super) fn indented(words: &str) -> String {
+    words.replace('\n', "\n     ")
+}

@@ -1,0 +1,17 @@
+//! Views as text for people: one thing per line, names instead of roles, claimed times marked as claimed.
+//!
+//! Nothing is decided here: what a view does not hold is not said. JSON is made from the same views in `told`.
+
+mod agreement;
+mod exchange;
+mod history;
+mod pairing;
+mod part;
+mod word;
+
+pub(crate) use agreement::{agreement, agreements};
+pub(crate) use exchange::{arrival, asides, delivery, looked_at, sent, sent_text};
+pub(crate) use history::{happened, history};
+pub(crate) use pairing::pairing;
+pub(crate) use part::part;
+pub(crate) use word::{People, day_of, kind, saved};
