@@ -10,9 +10,10 @@
 use std::collections::BTreeSet;
 
 use countersign_domain::act::{Choice, Deed, Header, Subject};
-use countersign_domain::part::Suggestion;
+use countersign_domain::part::{Decision, Suggestion};
 use countersign_domain::{
-    Act, ActId, Agreement, AgreementState, Claimed, DeviceId, Effect, Incarnation, PartKind, Role,
+    Act, ActId, Agreement, AgreementState, Claimed, DeviceId, Effect, Incarnation, PartKind,
+    Refusal, Role,
 };
 
 /// Magda's phone.
@@ -238,4 +239,84 @@ pub fn owner(device: DeviceId) -> Role {
     } else {
         Role::Client
     }
+}
+
+/// What acts can be about, in one agreement.
+#[derive(Clone, Copy)]
+pub struct Props {
+    pub goal: ActId,
+    pub mandate: ActId,
+    pub decision: ActId,
+    pub used: ActId,
+    pub contact: ActId,
+    pub erase: ActId,
+    pub no: ActId,
+}
+
+pub fn props(stage: &mut Stage) -> Props {
+    let goal = stage.agreed(PartKind::Goal);
+    let mandate = stage.agreed(PartKind::Mandate);
+    let decision = Decision {
+        overrides: None,
+        language: "en".into(),
+        until: None,
+        appeal_until: None,
+    };
+    let decision = stage.does(LAPTOP, Subject::New, Deed::Decide(decision));
+    let used = Deed::Use {
+        version: mandate,
+        at: Claimed(0),
+    };
+    let used = stage.does(LAPTOP, Subject::Part(mandate), used);
+    let contact = stage.does(
+        LAPTOP,
+        Subject::None,
+        Deed::Contact {
+            mandate: None,
+            at: Claimed(0),
+        },
+    );
+    let erase = stage.does(
+        PHONE,
+        Subject::None,
+        Deed::Erase {
+            targets: vec![contact],
+        },
+    );
+    let wish = stage.suggests(LAPTOP, PartKind::Step);
+    let no = stage.does(PHONE, Subject::Part(wish), answer(wish, Choice::No));
+    Props {
+        goal,
+        mandate,
+        decision,
+        used,
+        contact,
+        erase,
+        no,
+    }
+}
+
+pub fn adding(device: DeviceId) -> Deed {
+    Deed::AddDevice {
+        device,
+        wrap_key: vec![],
+        countersignature: vec![],
+    }
+}
+
+pub fn removing(device: DeviceId) -> Deed {
+    Deed::RemoveDevice {
+        device,
+        cuts: vec![],
+    }
+}
+
+pub fn refusal_of(
+    stage: &mut Stage,
+    device: DeviceId,
+    subject: Subject,
+    deed: Deed,
+) -> Option<Refusal> {
+    let act = stage.does(device, subject, deed);
+    stage.agreement.refusal(act)
 }

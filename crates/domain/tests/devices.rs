@@ -1,0 +1,203 @@
+//! Small histories about devices, cuts and mandates in use (fold §2, §5). The others are in `histories.rs`.
+
+mod stage;
+
+use countersign_domain::act::{Choice, Cut, Deed, Subject};
+use countersign_domain::part::Suggestion;
+use countersign_domain::state::{Joined, Standing, UseLabel};
+use countersign_domain::{ActId, Claimed, Incarnation, PartKind, Role};
+use stage::*;
+
+fn standing(stage: &Stage, part: ActId) -> Standing {
+    assert_eq!(
+        stage.state(),
+        stage.state_backwards(),
+        "any order gives the same"
+    );
+    stage
+        .agreement
+        .part(part)
+        .expect("the part is there")
+        .standing
+}
+
+fn other_words(part: ActId, kind: PartKind, answers: Option<ActId>) -> (Subject, Deed) {
+    let suggestion = Suggestion {
+        answers,
+        parents: vec![part],
+        ..plain(kind)
+    };
+    (Subject::Part(part), Deed::Suggest(suggestion))
+}
+
+#[test]
+fn two_joins_leave_nothing_in_force() {
+    let mut stage = Stage::alone();
+    let founding = stage.now();
+    stage.at(&founding, LAPTOP, Subject::None, joining());
+    let part = stage.agreed(PartKind::Goal);
+    assert!(stage.in_force(part));
+    let recovery = countersign_domain::DeviceId([13; 32]);
+    let second = Deed::Join {
+        wrap_key: vec![],
+        recovery,
+        compared: PHONE,
+        admission: vec![],
+    };
+    let mut header = stage.header(STRANGER, Subject::None, second, &founding);
+    header.author = Role::Keyworker;
+    stage.insert(header);
+    assert_eq!(stage.agreement.joined(), Joined::Twice);
+    assert_eq!(
+        (standing(&stage, part), stage.in_force(part)),
+        (Standing::OnHold, false)
+    );
+}
+
+#[test]
+fn beyond_a_cut_a_yes_gives_nothing_and_a_take_back_still_stops() {
+    let mut stage = Stage::together();
+    let add = Deed::AddDevice {
+        device: TABLET,
+        wrap_key: vec![],
+        countersignature: vec![],
+    };
+    stage.does(PHONE, Subject::None, add);
+    let part = stage.agreed(PartKind::Mandate);
+    let open = stage.suggests(LAPTOP, PartKind::Mandate);
+    let before = stage.now();
+    let removal = Deed::RemoveDevice {
+        device: TABLET,
+        cuts: vec![],
+    };
+    let removal = stage.at(&before, PHONE, Subject::All, removal);
+    stage.at(
+        &before,
+        TABLET,
+        Subject::Part(open),
+        answer(open, Choice::Yes),
+    );
+    assert_eq!(stage.holds(open), None, "a stolen tablet says no yes");
+    stage.at(&before, TABLET, Subject::Part(part), take_back(part));
+    assert!(!stage.in_force(part), "but a take-back stops at once");
+    let saw_removal = stage.at(
+        &[removal],
+        PHONE,
+        Subject::Part(part),
+        answer(part, Choice::Yes),
+    );
+    assert!(
+        stage.in_force(part),
+        "until Magda, who saw the removal, says yes: {saw_removal}"
+    );
+}
+
+#[test]
+fn a_cut_through_a_replacing_yes_leaves_no_mandate_until_she_answers() {
+    let mut stage = Stage::together();
+    let add = Deed::AddDevice {
+        device: TABLET,
+        wrap_key: vec![],
+        countersignature: vec![],
+    };
+    stage.does(PHONE, Subject::None, add);
+    let part = stage.agreed(PartKind::Mandate);
+    let (subject, deed) = other_words(part, PartKind::Mandate, None);
+    let newer = stage.does(LAPTOP, subject, deed);
+    stage.does(TABLET, subject, answer(newer, Choice::Yes));
+    assert_eq!(stage.holds(part), Some(newer));
+    stage.does(
+        PHONE,
+        Subject::All,
+        Deed::RemoveDevice {
+            device: TABLET,
+            cuts: vec![],
+        },
+    );
+    assert_eq!(
+        (standing(&stage, part), stage.holds(part)),
+        (Standing::OnHold, None)
+    );
+    stage.does(PHONE, subject, answer(part, Choice::Yes));
+    assert_eq!(stage.holds(part), Some(part));
+}
+
+#[test]
+fn a_kit_outranks_a_device_in_who_removes_whom() {
+    let mut stage = Stage::together();
+    let add = Deed::AddDevice {
+        device: TABLET,
+        wrap_key: vec![],
+        countersignature: vec![],
+    };
+    let added = stage.does(PHONE, Subject::None, add);
+    let vouched = Cut {
+        incarnation: Incarnation([0; 16]),
+        last: added,
+    };
+    let by_tablet = Deed::RemoveDevice {
+        device: PHONE,
+        cuts: vec![vouched],
+    };
+    let by_kit = Deed::RemoveDevice {
+        device: TABLET,
+        cuts: vec![],
+    };
+    stage.at(&[added], TABLET, Subject::All, by_tablet);
+    assert!(stage.agreement.devices()[&PHONE].removed);
+    stage.at(&[added], MAGDAS_KIT, Subject::All, by_kit);
+    let devices = stage.agreement.devices();
+    assert!(!devices[&PHONE].removed && devices[&TABLET].removed);
+    let part = stage.agreed(PartKind::Mandate);
+    assert_eq!(
+        standing(&stage, part),
+        Standing::Paused,
+        "the thief's removal still pauses"
+    );
+}
+
+#[test]
+fn uses_are_labelled_by_what_the_user_could_know() {
+    let mut stage = Stage::together();
+    let part = stage.agreed(PartKind::Mandate);
+    let subject = Subject::Part(part);
+    let using = || Deed::Use {
+        version: part,
+        at: Claimed(0),
+    };
+    let within = stage.does(LAPTOP, subject, using());
+    let before = stage.now();
+    let back = stage.at(&before, PHONE, subject, take_back(part));
+    let unaware = stage.at(&before, LAPTOP, subject, using());
+    let aware = stage.does(LAPTOP, subject, using());
+    let label = |act| stage.agreement.use_label(act);
+    assert_eq!(label(within), Some(UseLabel::Within), "{back}");
+    assert_eq!(label(unaware), Some(UseLabel::BeforeTheyKnew));
+    assert_eq!(label(aware), Some(UseLabel::WithoutMandate));
+}
+
+#[test]
+fn leaving_out_what_ones_device_had_receipted_counts_as_having_seen_it() {
+    let mut stage = Stage::together();
+    let part = stage.agreed(PartKind::Mandate);
+    let subject = Subject::Part(part);
+    let before = stage.now();
+    let back = stage.at(&before, PHONE, subject, take_back(part));
+    let receipt = Deed::Receipt {
+        received: vec![back],
+    };
+    let sly = stage.at(&before, LAPTOP, Subject::None, receipt);
+    let used = stage.at(
+        &[sly],
+        LAPTOP,
+        subject,
+        Deed::Use {
+            version: part,
+            at: Claimed(0),
+        },
+    );
+    assert_eq!(
+        stage.agreement.use_label(used),
+        Some(UseLabel::WithoutMandate)
+    );
+}
