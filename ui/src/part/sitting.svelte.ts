@@ -47,6 +47,11 @@ export class Sitting {
     return this.view?.role === 'client'
   }
 
+  /** The keyworker owes an answer in words, and nothing was saved just now. */
+  get replying(): boolean {
+    return this.may('reply') && !this.client && this.view?.owes?.who === 'keyworker' && !this.saved
+  }
+
   load(): Promise<boolean> {
     return this.loading.run(async () => {
       this.view = await this.visit.backend.part(this.#where)
@@ -136,11 +141,12 @@ export class Sitting {
     return this.trying.run(async () => {
       if (!version) throw { code: 'nothingToAnswer', figure: null }
       const saved = await deed(version)
+      // The bar comes when the part is read anew, so that Undo knows what there is to take back.
+      await this.load()
       this.saved = { what, at: saved.at }
       this.form = 'rest'
       this.again = false
       this.#beFresh()
-      await this.load()
     })
   }
 

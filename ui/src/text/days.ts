@@ -3,18 +3,18 @@
 // A claimed time is only shown (law 7); what it means is decided elsewhere.
 
 import type { Day, Moment } from '../backend/bindings'
-import { language, t } from './text.svelte'
+import { LANGUAGES, language, t } from './text.svelte'
 
 const NBSP = '\u00a0'
 
-function locale(): string {
-  return language.tag === 'en' ? 'en-GB' : language.tag
+function locale(tag = language.tag): string {
+  return tag === 'en' ? 'en-GB' : tag
 }
 
-function written(date: Date, withYear: boolean): string {
+function written(date: Date, withYear: boolean, tag = language.tag): string {
   const parts: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'long' }
   if (withYear) parts.year = 'numeric'
-  return new Intl.DateTimeFormat(locale(), parts).format(date).replaceAll(' ', NBSP)
+  return new Intl.DateTimeFormat(locale(tag), parts).format(date).replaceAll(' ', NBSP)
 }
 
 function asDate(day: Day): Date {
@@ -32,11 +32,11 @@ export function dayOf(when: Day | Moment): string {
   return written(date, date.getFullYear() !== new Date().getFullYear())
 }
 
-/** The ways in which a day may stand in somebody's words: longest first. */
+/** The ways in which a day may stand in somebody's words, in every language that the window speaks: longest first. */
 export function dayForms(day: Day | null): string[] {
   if (day === null) return []
   const date = asDate(day)
-  const forms = [written(date, true), written(date, false)]
+  const forms = [true, false].flatMap((year) => LANGUAGES.map(({ tag }) => written(date, year, tag)))
   return [...forms, ...forms.map((form) => form.replaceAll(NBSP, ' ')), day]
 }
 

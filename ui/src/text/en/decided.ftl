@@ -35,6 +35,7 @@ decide-law-hint = Which law, and which section
 decide-choices = What can still be chosen
 decide-choices-hint = One thing on each line.
 decide-appeal-hint = How to write it, and where to send it.
+decide-last-day = Last day to appeal
 decide-helper = Who can help with an appeal
 decide-number = Their number
 decide-overrides = Did { $client } say no to this before?

@@ -35,6 +35,7 @@ decide-law-hint = Vilken lag, och vilken paragraf
 decide-choices = Det man fortfarande kan välja
 decide-choices-hint = En sak på varje rad.
 decide-appeal-hint = Hur man skriver det, och vart man skickar det.
+decide-last-day = Sista dag att överklaga
 decide-helper = Vem som kan hjälpa till att överklaga
 decide-number = Telefonnummer dit
 decide-overrides = Har { $client } sagt nej till det här förut?

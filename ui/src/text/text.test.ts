@@ -1,0 +1,115 @@
+// Every sentence that a screen asks for exists, in every language, with the same words to fill in, and reads easily.
+
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { FluentResource, type FluentVariable } from '@fluent/bundle'
+import { describe, expect, test } from 'vitest'
+import { language, t } from './text.svelte'
+
+const SOURCE = join(import.meta.dirname, '..')
+
+function filesUnder(folder: string): string[] {
+  return readdirSync(folder).flatMap((name) => {
+    const path = join(folder, name)
+    return statSync(path).isDirectory() ? filesUnder(path) : [path]
+  })
+}
+
+function messages(tag: string): Map<string, string> {
+  const found = new Map<string, string>()
+  for (const path of filesUnder(join(SOURCE, 'text', tag))) {
+    for (const { id, value } of new FluentResource(readFileSync(path, 'utf8')).body) found.set(id, JSON.stringify(value))
+  }
+  return found
+}
+
+function variables(pattern: string): string[] {
+  return [...new Set([...pattern.matchAll(/"type":"var","name":"(\w+)"/g)].map(([, name]) => name ?? ''))].sort()
+}
+
+function union(type: string): string[] {
+  const bindings = readFileSync(join(SOURCE, 'backend/bindings.ts'), 'utf8')
+  const found = new RegExp(`export type ${type} = ([^;]+);`).exec(bindings)?.[1] ?? ''
+  return [...found.matchAll(/"(\w+)"/g)].map(([, value]) => value ?? '')
+}
+
+const english = messages('en')
+const swedish = messages('sv')
+const code = filesUnder(SOURCE)
+  .filter((path) => /\.(ts|svelte)$/.test(path) && !path.endsWith('.test.ts'))
+  .map((path) => readFileSync(path, 'utf8'))
+  .join('\n')
+
+describe('sentences', () => {
+  test('every sentence that is asked for by name exists', () => {
+    const asked = [...code.matchAll(/\bt\(\s*(?:[^()'`]+\? )?'([a-zA-Z-]+)'(?: : '([a-zA-Z-]+)')?/g)].flatMap(([, a, b]) => [a, b])
+    const missing = asked.filter((id) => id !== undefined && !english.has(id))
+    expect(asked.length).toBeGreaterThan(150)
+    expect(missing).toEqual([])
+  })
+
+  test.each([
+    ['happened', 'Happened'],
+    ['said', 'SayingKind'],
+    ['said', 'Answer'],
+    ['mine', 'Answer'],
+    ['held', 'Noted'],
+    ['hold', 'HoldCause'],
+    ['kind', 'PartKind'],
+  ])('there is a sentence %s-… for every %s', (prefix, type) => {
+    const values = union(type).filter((value) => value !== 'decision')
+    expect(values.length).toBeGreaterThan(1)
+    for (const value of values) expect([...english.keys()]).toContain(`${prefix}-${value}`)
+  })
+
+  test('every error says what happened and what to do, in both languages', () => {
+    const codes = union('Code')
+    expect(codes.length).toBeGreaterThan(40)
+    for (const value of codes) {
+      const key = `error-${value.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
+      for (const found of [english, swedish]) {
+        expect(found.has(`${key}-what`), key).toBe(true)
+        expect(found.has(`${key}-do`), key).toBe(true)
+      }
+    }
+  })
+
+  test('Swedish lacks nothing that English has, and fills in the same words', () => {
+    for (const [id, pattern] of english) {
+      expect(swedish.has(id), id).toBe(true)
+      const [wanted, filled] = [variables(pattern), variables(swedish.get(id) ?? '')]
+      expect(filled.filter((name) => !wanted.includes(name)), id).toEqual([])
+    }
+  })
+
+  test('no sentence is longer than twenty words', () => {
+    for (const [id, pattern] of english) {
+      const spoken = pattern.replace(/\{"type":"var","name":"\w+"\}/g, 'Magda').replace(/["[\],]/g, ' ')
+      for (const sentence of spoken.split(/[.?!:]/)) {
+        if (!sentence.includes('type')) expect(sentence.trim().split(/\s+/).length, id).toBeLessThanOrEqual(20)
+      }
+    }
+  })
+
+  test('no word of force stands in a sentence', () => {
+    const forbidden = /\b(approve|approved|refuse|refused|comply|breach|fail|failed|patient|addict|case|must|non-compliant)\b/i
+    for (const [id, pattern] of english) expect(pattern, id).not.toMatch(forbidden)
+  })
+})
+
+describe('people in sentences', () => {
+  test('a name in another writing direction is kept apart from the sentence', () => {
+    language.choose('en')
+    const words: Record<string, FluentVariable> = { client: 'מגדה', keyworker: 'Karin', me: 'Karin', other: 'מגדה' }
+    expect(t('standing-waiting-client', words)).toBe('Waiting for \u2068מגדה\u2069')
+    expect(t('standing-waiting-keyworker', words)).toBe('Waiting for Karin')
+  })
+
+  test('a language that the window does not speak falls back to English', () => {
+    language.choose('fi')
+    expect(t('hide-now')).toBe('Hide now')
+    language.choose('sv-SE')
+    expect(t('hide-now')).toBe('Göm nu')
+    language.choose('en')
+  })
+})

@@ -1,0 +1,172 @@
+// The window with the stand-in behind it: opening, answering, undoing, hiding. Rules are tested where they live.
+
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/svelte'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import App from './App.svelte'
+import type { Backend } from './backend/backend'
+import { fake } from './backend/fake'
+import { language } from './text/text.svelte'
+
+let backend: Backend
+
+function start(as: string | null): void {
+  backend = fake(as)
+  render(App, { props: { backend } })
+}
+
+async function press(testid: string): Promise<void> {
+  await fireEvent.click(await screen.findByTestId(testid))
+}
+
+async function openPart(id: string): Promise<void> {
+  const [magda] = await screen.findAllByTestId('agreement')
+  if (magda) await fireEvent.click(magda)
+  const rows = await screen.findAllByTestId('part')
+  const row = rows.find((one) => one.dataset.part === id)
+  expect(row).toBeDefined()
+  if (row) await fireEvent.click(row)
+  await screen.findByTestId('dock')
+}
+
+async function type(testid: string, text: string): Promise<void> {
+  await fireEvent.input(await screen.findByTestId(testid), { target: { value: text } })
+}
+
+beforeEach(() => {
+  vi.stubGlobal('ResizeObserver', class {
+    observe(): void {}
+    disconnect(): void {}
+  })
+  Object.defineProperty(document.documentElement, 'clientWidth', { value: 360, configurable: true })
+  language.choose('en')
+})
+
+afterEach(() => {
+  cleanup()
+  vi.unstubAllGlobals()
+})
+
+describe('the lock', () => {
+  test('Magda opens her notes with her passphrase', async () => {
+    start(null)
+    await type('passphrase', 'maple window seven')
+    await press('open')
+    expect(await screen.findByText('My agreements')).toBeTruthy()
+  })
+
+  test('a wrong try says what happened and keeps what was typed', async () => {
+    start(null)
+    await type('passphrase', 'wrong')
+    await press('open')
+    const trouble = await screen.findByTestId('trouble')
+    expect(trouble.dataset.code).toBe('wrongPassphrase')
+    expect(trouble.textContent).toContain('Nothing is erased.')
+    expect((screen.getByTestId('passphrase') as HTMLInputElement).value).toBe('wrong')
+  })
+
+  test('the lock tells nothing about care and has no way past anybody', async () => {
+    start(null)
+    await screen.findByTestId('passphrase')
+    expect(screen.queryByTestId('someone-other')).toBeNull()
+    expect(document.body.textContent).not.toContain('Karin')
+  })
+})
+
+describe('the four answers', () => {
+  test('they are the same component, in one order, none chosen and none disabled', async () => {
+    start('client')
+    await openPart('p-anna')
+    const answers = within(screen.getByTestId('dock')).getAllByRole('button')
+    expect(answers.map((one) => one.textContent?.trim())).toEqual(['Yes', 'No', 'Something else', 'Not now'])
+    expect(new Set(answers.map((one) => one.className)).size).toBe(1)
+    expect(answers.some((one) => one.hasAttribute('disabled') || one.getAttribute('aria-pressed') === 'true')).toBe(false)
+  })
+
+  test('Magda says yes and takes it back with as many taps, and is asked for no reason', async () => {
+    start('client')
+    const takeBack = vi.spyOn(backend, 'takeBack')
+    await openPart('p-anna')
+    await press('yes')
+    expect(await screen.findByTestId('saved')).toBeTruthy()
+    expect((await screen.findByTestId('undo')).textContent).toContain('Undo')
+    await press('undo')
+    await waitFor(() => expect(takeBack).toHaveBeenCalledTimes(1))
+    expect(takeBack.mock.calls[0]?.[0].reason).toBeNull()
+  })
+
+  test('a no of Magda is saved at once', async () => {
+    start('client')
+    const answer = vi.spyOn(backend, 'answer')
+    await openPart('p-anna')
+    await press('no')
+    await screen.findByTestId('saved')
+    expect(answer.mock.calls[0]?.[0]).toMatchObject({ answer: 'no', words: null })
+  })
+
+  test('a no of Karin asks for words first, because the rules want them', async () => {
+    start('keyworker')
+    const answer = vi.spyOn(backend, 'answer')
+    await openPart('p-two')
+    await press('no')
+    expect(await screen.findByTestId('no-reason-words')).toBeTruthy()
+    expect(answer).not.toHaveBeenCalled()
+  })
+
+  test('who may see that Magda felt pushed is chosen before anything is saved', async () => {
+    start('client')
+    const pushed = vi.spyOn(backend, 'feltPushed')
+    await openPart('p-pharmacy')
+    await press('felt-pushed')
+    await press('pushed-go')
+    expect(pushed).not.toHaveBeenCalled()
+    await fireEvent.click(await screen.findByTestId('pushed-onlyMe'))
+    await press('pushed-go')
+    await waitFor(() => expect(pushed.mock.calls[0]?.[0].audience).toBe('onlyMe'))
+  })
+})
+
+describe('what others decided', () => {
+  test('it has no yes and no no, and seen does not mean yes', async () => {
+    start('client')
+    await press('agreement')
+    const rows = await screen.findAllByTestId('part')
+    await fireEvent.click(rows.find((one) => one.dataset.part === 'p-decision') ?? document.body)
+    const seen = await screen.findByTestId('seen')
+    expect(seen.textContent).toContain('It does not mean yes.')
+    expect(screen.queryByTestId('yes')).toBeNull()
+    expect(document.body.textContent).toContain('This is not an appeal.')
+  })
+})
+
+describe('hide now', () => {
+  test('it covers at once, locks, and keeps what was being typed', async () => {
+    start('client')
+    const lock = vi.spyOn(backend, 'lock')
+    const saveDraft = vi.spyOn(backend, 'saveDraft')
+    await openPart('p-anna')
+    await press('say-differently')
+    await type('differ-words', 'I would say it like this.')
+    await press('hide-now')
+    expect(await screen.findByTestId('cover')).toBeTruthy()
+    await waitFor(() => expect(lock).toHaveBeenCalledTimes(1))
+    expect(saveDraft.mock.calls.some(([{ text }]) => text?.includes('I would say it like this.'))).toBe(true)
+    expect(document.body.textContent).not.toContain('Karin')
+  })
+
+  test('three presses of Escape do the same', async () => {
+    start('client')
+    await screen.findByTestId('agreement')
+    for (let n = 0; n < 3; n += 1) await fireEvent.keyDown(window, { key: 'Escape' })
+    expect(await screen.findByTestId('cover')).toBeTruthy()
+  })
+
+  test('when the vault locks by itself the screen is empty at once', async () => {
+    let tell: Parameters<Backend['onChange']>[0] = () => undefined
+    backend = fake('client')
+    render(App, { props: { backend: { ...backend, onChange: (listener) => ((tell = listener), () => undefined) } } })
+    await screen.findByTestId('agreement')
+    tell({ what: 'locked' })
+    await screen.findByTestId('passphrase')
+    expect(screen.queryByTestId('agreement')).toBeNull()
+  })
+})
