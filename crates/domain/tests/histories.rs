@@ -4,10 +4,10 @@
 
 mod stage;
 
-use countersign_domain::act::{Choice, Cut, Deed, Noted, Subject};
+use countersign_domain::act::{Choice, Deed, Noted, Subject};
 use countersign_domain::part::Suggestion;
-use countersign_domain::state::{Joined, Standing, UseLabel};
-use countersign_domain::{ActId, Claimed, Incarnation, PartKind, Role};
+use countersign_domain::state::Standing;
+use countersign_domain::{ActId, PartKind, Role};
 use stage::*;
 
 fn standing(stage: &Stage, part: ActId) -> Standing {

@@ -8,9 +8,9 @@ mod stage;
 use std::collections::BTreeSet;
 
 use countersign_domain::Refusal;
-use countersign_domain::act::{Choice, Cut, Deed, Effect, Header, Noted, Subject};
-use countersign_domain::part::{Decision, Doer, Suggestion};
-use countersign_domain::{ActId, Claimed, DeviceId, Incarnation, PartKind, Role};
+use countersign_domain::act::{Choice, Deed, Effect, Noted, Subject};
+use countersign_domain::part::Decision;
+use countersign_domain::{Claimed, PartKind, Role};
 use stage::*;
 
 /// When somebody does it.
