@@ -57,12 +57,17 @@ impl Page<'_> {
 /// The act's own words; a yes repeats those of its version, which stand in `about`.
 fn beside(act: &Act, words: &Words) -> Option<String> {
     let reason = || terms::reason_of(words.body());
-    match act.header.deed {
+    let repeats = matches!(
+        act.header.deed,
         Deed::Answer {
             choice: Choice::Yes,
             ..
-        } => reason(),
-        _ => words.text().or_else(reason),
+        }
+    );
+    if repeats {
+        reason()
+    } else {
+        words.text().or_else(reason)
     }
 }
 

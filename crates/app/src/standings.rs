@@ -3,6 +3,11 @@
 //! The word comes from the fold (fold §7). Two things are laid over it: an agreed version whose last day has passed
 //! no longer stands, and one whose words are not here is on hold. Debts are in `owing.rs`.
 
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "a new deed must be thought about in history.rs and book.rs, which list every one; here a few are picked out"
+)]
+
 use std::collections::BTreeSet;
 
 use countersign_domain::act::{Choice, Noted};
@@ -142,7 +147,7 @@ impl Page<'_> {
             view::HoldCause::TwoJoins
         } else if !self.standing_holds(part).is_empty() {
             view::HoldCause::Noted
-        } else if agreement.waiting().any(|act| about_part(act))
+        } else if agreement.waiting().any(about_part)
             || matches!(part.agreed, Agreed::WithoutWords(_))
         {
             view::HoldCause::Waiting

@@ -120,12 +120,13 @@ impl App {
         let id = names::vault(vault)?;
         let kit = Kit::read(words)?;
         let passphrase = Passphrase::new(passphrase)?;
-        let mut unlocked =
-            self.unlock(id, &Opener::Kit(&kit))
-                .map_err(|error| match error.code {
-                    Code::WrongPassphrase => Code::KitWrong.into(),
-                    _ => error,
-                })?;
+        let mut unlocked = self.unlock(id, &Opener::Kit(&kit)).map_err(|error| {
+            if error.code == Code::WrongPassphrase {
+                Code::KitWrong.into()
+            } else {
+                error
+            }
+        })?;
         unlocked
             .vault
             .set_passphrase(&passphrase, self.stretch, self.world.as_mut())?;

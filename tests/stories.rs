@@ -1,0 +1,17 @@
+//! Promises to the two people, each played through the app with real keys and real vaults in two folders.
+//!
+//! A story is named after what it promises. Rules in all their combinations are tested in `laws`, bytes in `vectors`;
+//! here is what only holds when every room works together.
+
+#[path = "stories/agreeing.rs"]
+mod agreeing;
+#[path = "stories/carrying.rs"]
+mod carrying;
+#[path = "stories/deciding.rs"]
+mod deciding;
+#[path = "stories/keeping.rs"]
+mod keeping;
+#[path = "stories/people.rs"]
+mod people;
+#[path = "stories/stopping.rs"]
+mod stopping;
