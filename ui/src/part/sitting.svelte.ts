@@ -81,7 +81,7 @@ export class Sitting {
   }
 
   differ(words: string): Promise<boolean> {
-    return this.#deed('differ', (version) => this.visit.backend.sayDifferently({ ...this.#where, version, words }), this.view?.leads)
+    return this.#deed('differ', (version) => this.visit.backend.sayDifferently({ ...this.#where, version, words }), this.view?.ask ?? this.view?.leads)
   }
 
   reply(words: string, day: string | null): Promise<boolean> {

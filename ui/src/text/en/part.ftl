@@ -60,6 +60,7 @@ mine-somethingElse = You said something else.
 mine-notNow = You said not now.
 mine-takeBack = You took back your yes.
 mine-notedYes = You wrote down a yes.
+mine-suggested = You suggested this.
 mine-saved = Saved { $when }.
 mine-here = It is saved here, { $day }.
 mine-yes-any-day = Saved { $when }. You can take it back any day.

@@ -60,6 +60,7 @@ mine-somethingElse = Du sa något annat.
 mine-notNow = Du sa inte nu.
 mine-takeBack = Du tog tillbaka ditt ja.
 mine-notedYes = Du skrev ner ett ja.
+mine-suggested = Du föreslog det här.
 mine-saved = Sparat { $when }.
 mine-here = Det är sparat här, { $day }.
 mine-yes-any-day = Sparat { $when }. Du kan ta tillbaka det vilken dag som helst.
