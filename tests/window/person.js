@@ -108,6 +108,13 @@ export class Person {
     await mark.waitForDisplayed({ timeoutMsg: `${this.name} does not see a part that stands at ${standing}` });
   }
 
+  /** Opens the part on the screen that stands so. */
+  async opensPart(standing) {
+    const row = await this.browser.$(`[data-testid="part"][data-standing="${standing}"]`);
+    await row.waitForDisplayed({ timeoutMsg: `${this.name} sees no part that stands at ${standing}` });
+    await row.click();
+  }
+
   /** The names of the pictures to compare, in order. */
   async pictures() {
     await this.sees('pictures');
@@ -142,6 +149,9 @@ export class Person {
       const failed = (error) => [{ id: String(error), nodes: [] }];
       globalThis.axe.run(document).then(({ violations }) => done(violations), (error) => done(failed(error)));
     });
+    if (await this.browser.execute(() => document.documentElement.scrollWidth > innerWidth)) {
+      this.barriers.push(`${screen}: wider than the window`);
+    }
     const told = ({ id, nodes }) => `${screen}: ${id}: ${nodes.map((node) => node.html).join(' ')}`;
     this.barriers.push(...found.map(told));
     const folder = process.env.COUNTERSIGN_SCREENS;

@@ -73,12 +73,6 @@ async function receives(person, file, { screen } = {}) {
   await person.presses('to-agreement');
 }
 
-/** Opens the only part from the agreement's screen on the phone. */
-async function opensPart(person, standing) {
-  await person.presses('part');
-  await person.standsAt(standing);
-}
-
 chapter('each makes a vault of her own', async () => {
   await Promise.all([makesVault(magda, 'client'), makesVault(karin, 'keyworker')]);
 });
@@ -131,6 +125,7 @@ chapter('Karin suggests a mandate, with a reason, and sends it by file', async (
   await karin.types('task', 'talk');
   await karin.types('toward', 'Anna at the housing office');
   await karin.types('about', 'my rent');
+  await karin.pastes('until', '2027-07-01');
   await karin.types('words', ASKED);
   await karin.types('reason', 'Anna asked who she may call.');
   await karin.look('suggest-laptop');
@@ -139,7 +134,7 @@ chapter('Karin suggests a mandate, with a reason, and sends it by file', async (
   const file = await sends(karin);
   await receives(magda, file, { screen: 'receive-phone' });
   await magda.look('agreement-phone');
-  await opensPart(magda, 'waitingForClient');
+  await magda.opensPart('waitingForClient');
   await magda.reads(ASKED);
   await magda.look('part-phone');
 });
@@ -170,12 +165,54 @@ chapter('Karin says yes, and both see that both agree', async () => {
   await karin.sees('saved');
   await karin.standsAt('bothAgree');
   await receives(magda, await sends(karin));
-  await opensPart(magda, 'bothAgree');
+  await magda.opensPart('bothAgree');
   await magda.reads(WANTED);
   await magda.look('agreed-phone');
 });
 
+chapter('Karin writes down a use of the mandate, and Magda sees it', async () => {
+  await magda.presses('back');
+  await karin.presses('use');
+  await karin.types('use-words-words', 'I called Anna. Magda was with me.');
+  await karin.presses('use-words-go');
+  await karin.sees('saved');
+  await receives(magda, await sends(karin));
+  await magda.presses('way-mandates');
+  await magda.sees('mandate');
+  await magda.reads('I called Anna.');
+  await magda.look('mandates-phone');
+  await magda.presses('back');
+});
+
+chapter('what others decided is shown apart, and seen is not yes', async () => {
+  await karin.presses('way-decide');
+  await karin.types('words', 'You live at Lindgården until 1 March 2027.');
+  await karin.types('decided-by', 'The social board');
+  await karin.types('law', 'Case 12-345, social services act');
+  await karin.types('choices', 'Which room\nWho may visit');
+  await karin.types('appeal', 'Write to the board. Anyone may help you write.');
+  await karin.pastes('appeal-until', '2026-12-20');
+  await karin.look('decide-laptop');
+  await karin.presses('decide-go');
+  await karin.sees('decision');
+  await karin.look('decided-laptop');
+  await karin.presses('back');
+  await receives(magda, await sends(karin));
+  await magda.opensPart('decided');
+  await magda.sees('decision');
+  assert.equal(await (await magda.thing('yes')).isExisting(), false);
+  await magda.look('decided-phone');
+  await magda.presses('seen');
+  await magda.sees('seen-done');
+  await magda.presses('someone-other');
+  await magda.reads('112');
+  await magda.look('someone-phone');
+  await magda.presses('back');
+  await magda.presses('back');
+});
+
 chapter('Magda takes her yes back alone, and the next file tells Karin', async () => {
+  await magda.opensPart('bothAgree');
   await magda.presses('take-back');
   await magda.standsAt('takenBack');
   await magda.look('taken-back-phone');
