@@ -7,7 +7,7 @@ use countersign_domain::refusal::Refusal;
 use countersign_tests::history;
 use proptest::prelude::*;
 
-use crate::scene::{FOLDS, Fold, Kept, Scene, answer, cases};
+use crate::scene::{Kept, Scene, answer, cases, keeps};
 
 fn agreed_by_both(scene: &Scene) -> Kept {
     for (part, version) in scene.holding() {
@@ -22,16 +22,14 @@ fn agreed_by_both(scene: &Scene) -> Kept {
             };
             prop_assert!(
                 yes.iter().any(|act| own(act.header.device)),
-                "{part:?} holds {version:?} without a yes of {role:?}: {}",
-                scene.json()
+                "{part:?} holds {version:?} without a yes of {role:?}",
             );
         }
     }
     Ok(())
 }
 
-fn nothing_without_the_client(fold: Fold, seed: u64, size: usize) -> Kept {
-    let scene = Scene::new(fold, seed, size);
+fn nothing_without_the_client(scene: &Scene) -> Kept {
     let mut acts = scene.acts.clone();
     for act in &scene.acts[1..] {
         let deeds = matches!(act.header.deed, Deed::Found { .. } | Deed::Join { .. });
@@ -39,8 +37,8 @@ fn nothing_without_the_client(fold: Fold, seed: u64, size: usize) -> Kept {
             acts = history::spliced(&acts, act);
         }
     }
-    let alone = Scene::of(fold, acts, scene.chance);
-    prop_assert!(alone.holding().is_empty(), "{}", alone.json());
+    let alone = Scene::of(scene.fold, acts, scene.chance.clone());
+    prop_assert!(alone.holding().is_empty());
     prop_assert!(alone.state.parts.values().all(|part| !part.in_force));
     Ok(())
 }
@@ -52,10 +50,10 @@ fn a_take_back_always_works(scene: &Scene) -> Kept {
             let taken = scene.and(role, back(role == Role::Keyworker), Subject::Part(part));
             let taken = taken.expect("who said yes has joined");
             if scene.state.ended_by.len() < 2 {
-                prop_assert!(!taken.refused_last(), "{}", taken.json());
-                prop_assert_eq!(taken.part(part).holds, None, "{}", taken.json());
+                prop_assert!(!taken.refused_last());
+                prop_assert_eq!(taken.part(part).holds, None);
             }
-            prop_assert!(!taken.part(part).in_force, "{}", taken.json());
+            prop_assert!(!taken.part(part).in_force);
         }
     }
     Ok(())
@@ -76,13 +74,13 @@ fn a_take_back_needs_no_network(scene: &Scene) -> Kept {
         let taken = scene.and_having_seen(&yes, Role::Client, back, Subject::Part(part));
         let taken = taken.expect("who said yes has joined");
         if !taken.refused_last() {
-            prop_assert_ne!(taken.part(part).holds, Some(version), "{}", taken.json());
+            prop_assert_ne!(taken.part(part).holds, Some(version));
         } else {
             let refusal = taken
                 .acts
                 .last()
                 .and_then(|act| taken.state.refused.get(&act.id));
-            prop_assert_eq!(refusal, Some(&Refusal::Closed), "{}", taken.json());
+            prop_assert_eq!(refusal, Some(&Refusal::Closed));
         }
     }
     Ok(())
@@ -110,7 +108,7 @@ fn keyworker_deeds(scene: &Scene, part: PartId) -> Vec<(Deed, Subject)> {
     deeds
 }
 
-fn a_no_stays_a_no(scene: Scene) -> Kept {
+fn a_no_stays_a_no(scene: &Scene) -> Kept {
     let parts: Vec<PartId> = scene.state.parts.keys().copied().collect();
     for part in parts {
         let mut now = Scene::of(scene.fold, scene.acts.clone(), scene.chance.clone());
@@ -124,12 +122,12 @@ fn a_no_stays_a_no(scene: Scene) -> Kept {
         if now.state.ended_by.len() == 2 {
             return Ok(());
         }
-        for (deed, subject) in keyworker_deeds(&scene, part) {
+        for (deed, subject) in keyworker_deeds(scene, part) {
             let Some(done) = now.and(Role::Keyworker, deed, subject) else {
                 break;
             };
             now = done;
-            prop_assert_eq!(now.part(part).holds, None, "{}", now.json());
+            prop_assert_eq!(now.part(part).holds, None);
         }
     }
     Ok(())
@@ -158,12 +156,12 @@ fn a_hold_is_lifted_by_her_alone(scene: &Scene) -> Kept {
         if held.refused_last() {
             continue;
         }
-        prop_assert!(!held.part(part).in_force, "{}", held.json());
+        prop_assert!(!held.part(part).in_force);
         for (deed, subject) in keyworker_deeds(scene, part) {
             if deed.effect(subject) == Some(Effect::Gives) {
                 let done = held.and(Role::Keyworker, deed, subject);
                 let done = done.expect("the keyworker has joined");
-                prop_assert!(!done.part(part).in_force, "{}", done.json());
+                prop_assert!(!done.part(part).in_force);
             }
         }
         let yes = answer(version, Choice::Yes);
@@ -171,7 +169,7 @@ fn a_hold_is_lifted_by_her_alone(scene: &Scene) -> Kept {
             .and(Role::Client, yes, Subject::Part(part))
             .expect("she has joined");
         if scene.part(part).in_force {
-            prop_assert!(again.part(part).in_force, "{}", again.json());
+            prop_assert!(again.part(part).in_force);
         }
     }
     Ok(())
@@ -182,45 +180,32 @@ proptest! {
 
     #[test]
     fn what_holds_has_a_valid_yes_of_each_of_them(seed: u64, size in 10_usize..60) {
-        for fold in FOLDS {
-            agreed_by_both(&Scene::new(fold, seed, size))?;
-        }
+        keeps(seed, size, agreed_by_both)?;
     }
 
     #[test]
     fn without_the_clients_own_acts_nothing_is_in_force(seed: u64, size in 10_usize..60) {
-        for fold in FOLDS {
-            nothing_without_the_client(fold, seed, size)?;
-        }
+        keeps(seed, size, nothing_without_the_client)?;
     }
 
     #[test]
     fn a_yes_can_always_be_taken_back_alone(seed: u64, size in 10_usize..50) {
-        for fold in FOLDS {
-            let scene = Scene::new(fold, seed, size);
-            a_take_back_always_works(&scene)?;
-            a_take_back_needs_no_network(&scene)?;
-        }
+        keeps(seed, size, a_take_back_always_works)?;
+        keeps(seed, size, a_take_back_needs_no_network)?;
     }
 
     #[test]
     fn nothing_the_keyworker_does_turns_a_no_into_a_yes(seed: u64, size in 10_usize..40) {
-        for fold in FOLDS {
-            a_no_stays_a_no(Scene::new(fold, seed, size))?;
-        }
+        keeps(seed, size, a_no_stays_a_no)?;
     }
 
     #[test]
     fn a_noted_no_stops_at_once_and_only_the_client_lifts_it(seed: u64, size in 10_usize..40) {
-        for fold in FOLDS {
-            a_hold_is_lifted_by_her_alone(&Scene::new(fold, seed, size))?;
-        }
+        keeps(seed, size, a_hold_is_lifted_by_her_alone)?;
     }
 
     #[test]
     fn the_client_is_never_asked_for_a_reason(seed: u64, size in 10_usize..60) {
-        for fold in FOLDS {
-            only_the_keyworker_gives_reasons(&Scene::new(fold, seed, size))?;
-        }
+        keeps(seed, size, only_the_keyworker_gives_reasons)?;
     }
 }

@@ -28,6 +28,25 @@ pub(crate) fn cases(count: u32) -> ProptestConfig {
     }
 }
 
+/// Tries a law on a random history; where it is broken, says so of the smallest history that breaks it.
+pub(crate) fn keeps(seed: u64, size: usize, law: fn(&Scene) -> Kept) -> Kept {
+    for fold in FOLDS {
+        let acts = history::random(seed, size);
+        let scene = |acts: &[Act]| Scene::of(fold, acts.to_vec(), history::Chance::new(!seed));
+        if law(&scene(&acts)).is_err() {
+            let small = scene(&history::smaller(&acts, |acts| law(&scene(acts)).is_err()));
+            let broken = law(&small);
+            prop_assert!(
+                false,
+                "{broken:?}\n{} acts:\n{}",
+                small.acts.len(),
+                small.json()
+            );
+        }
+    }
+    Ok(())
+}
+
 /// A history with its state.
 pub(crate) struct Scene {
     pub(crate) fold: Fold,
@@ -37,14 +56,6 @@ pub(crate) struct Scene {
 }
 
 impl Scene {
-    pub(crate) fn new(fold: Fold, seed: u64, size: usize) -> Self {
-        Self::of(
-            fold,
-            history::random(seed, size),
-            history::Chance::new(!seed),
-        )
-    }
-
     pub(crate) fn of(fold: Fold, acts: Vec<Act>, chance: history::Chance) -> Self {
         let state = fold(acts[0].id, &acts).expect("a history opens with its founding act");
         Self {

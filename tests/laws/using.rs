@@ -8,7 +8,7 @@ use countersign_domain::time::Claimed;
 use countersign_tests::history;
 use proptest::prelude::*;
 
-use crate::scene::{FOLDS, Kept, Scene, answer, cases};
+use crate::scene::{Kept, Scene, answer, cases, keeps};
 
 fn every_use_has_a_label(scene: &Scene) -> Kept {
     let used = scene
@@ -18,12 +18,7 @@ fn every_use_has_a_label(scene: &Scene) -> Kept {
     for act in used {
         let counts =
             !scene.state.refused.contains_key(&act.id) && !scene.state.waiting.contains(&act.id);
-        prop_assert_eq!(
-            scene.state.uses.contains_key(&act.id),
-            counts,
-            "{}",
-            scene.json()
-        );
+        prop_assert_eq!(scene.state.uses.contains_key(&act.id), counts);
     }
     Ok(())
 }
@@ -59,32 +54,17 @@ fn labels_follow_what_could_be_known(scene: &Scene) -> Kept {
         .and(Role::Keyworker, using(), about)
         .expect("the keyworker has joined");
     let act = used.acts.last().expect("the use").clone();
-    prop_assert_eq!(
-        label(&used, &act),
-        Some(UseLabel::Within),
-        "{}",
-        used.json()
-    );
+    prop_assert_eq!(label(&used, &act), Some(UseLabel::Within));
 
     let meanwhile = used
         .and_having_seen(&saw, Role::Client, back(), about)
         .expect("she has joined");
-    prop_assert_eq!(
-        label(&meanwhile, &act),
-        Some(UseLabel::BeforeTheyKnew),
-        "{}",
-        meanwhile.json()
-    );
+    prop_assert_eq!(label(&meanwhile, &act), Some(UseLabel::BeforeTheyKnew));
 
     let afterwards = used
         .and(Role::Client, back(), about)
         .expect("she has joined");
-    prop_assert_eq!(
-        label(&afterwards, &act),
-        Some(UseLabel::Within),
-        "{}",
-        afterwards.json()
-    );
+    prop_assert_eq!(label(&afterwards, &act), Some(UseLabel::Within));
 
     let before = scene
         .and(Role::Client, back(), about)
@@ -93,22 +73,12 @@ fn labels_follow_what_could_be_known(scene: &Scene) -> Kept {
         .and(Role::Keyworker, using(), about)
         .expect("the keyworker has joined");
     let act = used.acts.last().expect("the use").clone();
-    prop_assert_eq!(
-        label(&used, &act),
-        Some(UseLabel::WithoutMandate),
-        "{}",
-        used.json()
-    );
+    prop_assert_eq!(label(&used, &act), Some(UseLabel::WithoutMandate));
 
     let again = used
         .and(Role::Client, answer(version, Choice::Yes), about)
         .expect("she has joined");
-    prop_assert_eq!(
-        label(&again, &act),
-        Some(UseLabel::WithoutMandate),
-        "{}",
-        again.json()
-    );
+    prop_assert_eq!(label(&again, &act), Some(UseLabel::WithoutMandate));
     Ok(())
 }
 
@@ -117,10 +87,7 @@ proptest! {
 
     #[test]
     fn a_use_is_labelled_by_what_the_user_could_know(seed: u64, size in 10_usize..40) {
-        for fold in FOLDS {
-            let scene = Scene::new(fold, seed, size);
-            every_use_has_a_label(&scene)?;
-            labels_follow_what_could_be_known(&scene)?;
-        }
+        keeps(seed, size, every_use_has_a_label)?;
+        keeps(seed, size, labels_follow_what_could_be_known)?;
     }
 }

@@ -10,10 +10,10 @@ use countersign_domain::id::ActId;
 use countersign_domain::refusal::Refusal;
 
 use super::ending::{self, Stopped};
-use super::part::Part;
+use super::part::{Part, taken_from};
 use super::refusal;
 use super::set::{At, Set};
-use super::view::View;
+use super::view::{View, grants};
 
 /// The acts of one agreement, each once.
 pub(super) struct Acts<'a> {
@@ -29,6 +29,10 @@ pub(super) struct Acts<'a> {
     pub(super) refused: BTreeMap<At, Refusal>,
     /// Suggestions that are also a no to the version they answer (fold §3.1).
     pub(super) noes: Set,
+    /// The acts that granted each act's device to its author, and whether as a kit (readings, "Refusals" 5).
+    pub(super) grants: Vec<Vec<(At, bool)>>,
+    /// The versions from which each act takes away its author's yes (readings, "Yes").
+    pub(super) taken: Vec<Set>,
     /// For each take-away and version: what it stopped, as far as its author saw (fold §3.6).
     pub(super) stopped: BTreeMap<(At, At), Stopped>,
 }
@@ -42,6 +46,8 @@ impl<'a> Acts<'a> {
         let mut all = Self {
             agreement,
             past: vec![Set::default(); list.len()],
+            grants: vec![Vec::new(); list.len()],
+            taken: vec![Set::default(); list.len()],
             list,
             places,
             whole: Set::default(),
@@ -125,6 +131,7 @@ impl<'a> Acts<'a> {
         let mut order: Vec<At> = self.whole.iter().collect();
         order.sort_by_key(|at| self.past[*at].len());
         for at in order {
+            self.grants[at] = grants(self, at);
             if let Some(refusal) = refusal::judge(self, at) {
                 self.refused.insert(at, refusal);
                 continue;
@@ -132,6 +139,7 @@ impl<'a> Acts<'a> {
             if self.is_also_a_no(at) {
                 self.noes.add(at);
             }
+            self.taken[at] = taken_from(&self.view_of_past(at), at);
             for (version, stopped) in ending::stopped(self, at) {
                 self.stopped.insert((at, version), stopped);
             }

@@ -7,7 +7,7 @@ use countersign_domain::act::{Choice, Deed};
 use countersign_domain::state::Standing;
 
 use super::acts::Acts;
-use super::part::{Part, taken_from};
+use super::part::Part;
 use super::set::{At, Set};
 
 /// What a take-away stopped, as far as its author saw.
@@ -27,7 +27,7 @@ pub(super) struct Stopped {
 /// Judges an act in its own past: for each version it takes away from, what it stopped.
 pub(super) fn stopped(acts: &Acts<'_>, at: At) -> Vec<(At, Stopped)> {
     let past = acts.view_of_past(at);
-    let versions = taken_from(&past, at);
+    let versions = &acts.taken[at];
     versions
         .iter()
         .map(|version| {
@@ -42,10 +42,14 @@ pub(super) fn stopped(acts: &Acts<'_>, at: At) -> Vec<(At, Stopped)> {
 fn judge(past: &Part<'_>, at: At, version: At) -> Stopped {
     let author = past.view.author(at);
     let before = past.evaluate_bare();
+    // Something else answers what is not agreed, so it can only seem to stop it where endings are ignored; where another
+    // version holds, a new suggestion changes nothing (law 2).
+    let suggests = matches!(past.view.deed(at), Deed::Suggest(_));
+    let beside = suggests && past.evaluate().holds.is_some();
     let candidate = before.candidates.has(version);
     let replaced = before.agreed.has(version) && !candidate;
     Stopped {
-        stood: before.holds == Some(version) || candidate || before.torn.has(version),
+        stood: !beside && (before.holds == Some(version) || candidate || before.torn.has(version)),
         half_agreed: before.has_live_yes(author, version) && !replaced,
         withdraws: past.view.author(version) == author && !is_answered(past, version),
         others_noes: past.taken_by(author.other(), version).collect(),
@@ -70,7 +74,7 @@ fn is_answered(past: &Part<'_>, suggestion: At) -> bool {
 
 /// Whether a take-away that is in effect ends the part.
 pub(super) fn ends(part: &Part<'_>, take: At) -> bool {
-    taken_from(part.view, take).iter().any(|version| {
+    part.view.acts.taken[take].iter().any(|version| {
         let stopped = &part.view.acts.stopped[&(take, version)];
         let met = || stopped.half_agreed && meets_a_yes(part, take, version, stopped);
         part.versions.has(version) && !stopped.withdraws && (stopped.stood || met())
@@ -81,7 +85,7 @@ pub(super) fn ends(part: &Part<'_>, take: At) -> bool {
 pub(super) fn only_meets(part: &Part<'_>, take: At) -> bool {
     let judged = |version| &part.view.acts.stopped[&(take, version)];
     ends(part, take)
-        && taken_from(part.view, take)
+        && part.view.acts.taken[take]
             .iter()
             .all(|version| !judged(version).stood)
 }
@@ -89,7 +93,7 @@ pub(super) fn only_meets(part: &Part<'_>, take: At) -> bool {
 /// For measuring: it only withdraws a suggestion by (c).
 pub(super) fn withdraws(part: &Part<'_>, take: At) -> bool {
     let judged = |version| &part.view.acts.stopped[&(take, version)];
-    taken_from(part.view, take)
+    part.view.acts.taken[take]
         .iter()
         .any(|version| judged(version).withdraws)
 }

@@ -170,7 +170,7 @@ fn forked(acts: &Acts<'_>) -> BTreeSet<ActId> {
     for at in 0..acts.count() {
         let act = acts.act(at);
         let header = &act.header;
-        let agreement = header.agreement.unwrap_or(act.id);
+        let agreement = header.agreement.unwrap_or(acts.agreement);
         let place = (agreement, header.device, header.incarnation, header.seq);
         places.entry(place).or_default().push(act.id);
     }

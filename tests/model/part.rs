@@ -64,17 +64,14 @@ impl<'v> Part<'v> {
         self.view
             .counted
             .iter()
+            .filter(move |at| self.view.acts.taken[*at].has(version))
             .filter(move |at| self.view.author(*at) == role)
-            .filter(move |at| taken_from(self.view, *at).has(version))
     }
 
     /// Every take-away on any version of this part.
     pub(super) fn taken(&self) -> Set {
-        let here = |at: &At| {
-            taken_from(self.view, *at)
-                .iter()
-                .any(|from| self.versions.has(from))
-        };
+        let taken = &self.view.acts.taken;
+        let here = |at: &At| taken[*at].iter().any(|from| self.versions.has(from));
         self.view.counted.iter().filter(here).collect()
     }
 

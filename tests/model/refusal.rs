@@ -117,7 +117,7 @@ fn no_device(past: &View<'_>, at: At) -> Option<Refusal> {
     if matches!(deed, Deed::Found { .. } | Deed::Join { .. }) {
         return None;
     }
-    if past.grants(at).next().is_none() {
+    if past.acts.grants[at].is_empty() {
         return Some(Refusal::NotTheirDevice);
     }
     let about_devices = matches!(deed, Deed::AddDevice { .. } | Deed::RemoveDevice { .. });
@@ -157,7 +157,9 @@ fn may_not_join(past: &View<'_>, at: At) -> Option<Refusal> {
         .then_some(Refusal::DeviceKnown)
 }
 
-/// 7. fold §4.4: closed is final. What only tidies up or keeps devices right still may.
+/// 7. fold §4.4: closed is final. What tidies up, keeps devices right or takes away still may.
+///
+/// An end that a later cut voids reopens the agreement, and a take-back made meanwhile must stand (law 4).
 fn closed(past: &View<'_>, at: At) -> Option<Refusal> {
     let still = matches!(
         past.deed(at),
@@ -167,5 +169,6 @@ fn closed(past: &View<'_>, at: At) -> Option<Refusal> {
             | Deed::RemoveDevice { .. }
             | Deed::AddDevice { .. }
     );
-    (!still && past.is_closed()).then_some(Refusal::Closed)
+    let takes_away = past.act(at).header.effect == Effect::TakesAway;
+    (!still && !takes_away && past.is_closed()).then_some(Refusal::Closed)
 }

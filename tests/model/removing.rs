@@ -50,9 +50,9 @@ pub(super) fn demands(past: &View<'_>, at: At, device: DeviceId, cuts: &[Cut]) -
 /// The act that granted an act's device, and that act's own ground; for a join also the founding act.
 fn ground(past: &View<'_>, at: At) -> Set {
     let mut all = Set::default();
-    for (grant, _) in past.grants(at) {
-        all.add(grant);
-        all.add_all(&ground(past, grant));
+    for (grant, _) in &past.acts.grants[at] {
+        all.add(*grant);
+        all.add_all(&ground(past, *grant));
     }
     if matches!(past.deed(at), Deed::Join { .. })
         && let Some(found) = past.find(past.acts.agreement)

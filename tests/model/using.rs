@@ -5,7 +5,7 @@ use countersign_domain::id::VersionId;
 use countersign_domain::state::UseLabel;
 
 use super::acts::Acts;
-use super::part::{Part, taken_from};
+use super::part::Part;
 use super::set::{At, Set};
 use super::stopping;
 use super::view::View;
@@ -31,7 +31,7 @@ pub(super) fn label(whole: &View<'_>, used: At, version: VersionId) -> UseLabel 
     let beside = View::over(acts, &present, &Set::default());
     let part = whole.part_of(version);
     let taken = beside.counted.without(&known).iter().any(|at| {
-        taken_from(&beside, at).has(version)
+        acts.taken[at].has(version)
             || (whole.act(at).header.effect == Effect::TakesAway
                 && stops(whole, at, Subject::Part(part)))
     });

@@ -111,25 +111,9 @@ impl<'a> View<'a> {
         (self.subject(at) == Subject::New).then_some(made.part_kind)
     }
 
-    /// Readings, "Refusals" 5: acts in the author's own past that granted this act's device to its author.
-    pub(super) fn grants(&self, at: At) -> impl Iterator<Item = (At, bool)> + '_ {
-        let header = &self.act(at).header;
-        let past = &self.acts.past[at];
-        past.iter()
-            .filter(|grant| !self.acts.refused.contains_key(grant))
-            .flat_map(move |grant| {
-                granted(self.act(grant))
-                    .into_iter()
-                    .filter(move |(owner, device, _)| {
-                        *owner == header.author && *device == header.device
-                    })
-                    .map(move |(_, _, kit)| (grant, kit))
-            })
-    }
-
     /// Whether an act was made with a recovery kit.
     pub(super) fn is_by_kit(&self, at: At) -> bool {
-        self.grants(at).any(|(_, kit)| kit)
+        self.acts.grants[at].iter().any(|(_, kit)| *kit)
     }
 
     /// Removals that put an act beyond a cut; none: it is not beyond.
@@ -140,7 +124,7 @@ impl<'a> View<'a> {
     /// Readings, "Removals and cuts": the same, with only these removals. The act need not be in the view.
     pub(super) fn put_beyond_by(&self, removals: &Set, at: At) -> Set {
         let mut by = Set::default();
-        if matches!(self.deed(at), Deed::Found { .. }) {
+        if matches!(self.deed(at), Deed::Found { .. }) || removals.is_empty() {
             return by;
         }
         for removal in removals.iter() {
@@ -154,8 +138,8 @@ impl<'a> View<'a> {
                 by.add(removal);
             }
         }
-        for (grant, _) in self.grants(at) {
-            by.add_all(&self.put_beyond_by(removals, grant));
+        for (grant, _) in &self.acts.grants[at] {
+            by.add_all(&self.put_beyond_by(removals, *grant));
         }
         by
     }
@@ -234,6 +218,25 @@ impl<'a> View<'a> {
     pub(super) fn is_closed(&self) -> bool {
         Role::BOTH.iter().all(|role| self.has_ended(*role))
     }
+}
+
+/// Readings, "Refusals" 5: acts in the author's own past that granted this act's device to its author.
+pub(super) fn grants(acts: &Acts<'_>, at: At) -> Vec<(At, bool)> {
+    let header = &acts.act(at).header;
+    let counted = acts.past[at]
+        .iter()
+        .filter(|grant| !acts.refused.contains_key(grant));
+    let of_this_device = |(owner, device, kit): (Role, DeviceId, bool)| {
+        (owner == header.author && device == header.device).then_some(kit)
+    };
+    let kinds = |grant| {
+        granted(acts.act(grant))
+            .into_iter()
+            .filter_map(of_this_device)
+    };
+    counted
+        .flat_map(|grant| kinds(grant).map(move |kit| (grant, kit)))
+        .collect()
 }
 
 /// The devices and kits that an act grants: owner, device, whether it is a kit.
