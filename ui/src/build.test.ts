@@ -12,12 +12,19 @@ interface Shipped {
 let shipped: Shipped[] = []
 
 beforeAll(async () => {
-  const made = await build({ root: join(import.meta.dirname, '..'), mode: 'production', logLevel: 'silent', build: { write: false } })
+  const made = await build({
+    root: join(import.meta.dirname, '..'),
+    mode: 'production',
+    logLevel: 'silent',
+    build: { write: false },
+  })
   const outputs = Array.isArray(made) ? made : [made]
-  shipped = outputs.flatMap((one) => ('output' in one ? one.output : [])).map((file) => ({
-    fileName: file.fileName,
-    text: file.type === 'chunk' ? file.code : Buffer.from(file.source).toString('utf8'),
-  }))
+  shipped = outputs
+    .flatMap((one) => ('output' in one ? one.output : []))
+    .map((file) => ({
+      fileName: file.fileName,
+      text: file.type === 'chunk' ? file.code : Buffer.from(file.source).toString('utf8'),
+    }))
 }, 60_000)
 
 test('the stand-in for design work is not shipped', () => {
@@ -40,5 +47,6 @@ test('no template carries a style attribute, and nothing is fetched from elsewhe
 })
 
 test('neither web storage nor evaluation is used', () => {
-  for (const { fileName, text } of shipped) expect(text, fileName).not.toMatch(/\b(localStorage|sessionStorage|indexedDB)\b|\beval\(|new Function\(/)
+  for (const { fileName, text } of shipped)
+    expect(text, fileName).not.toMatch(/\b(localStorage|sessionStorage|indexedDB)\b|\beval\(|new Function\(/)
 })

@@ -33,10 +33,13 @@ async function type(testid: string, text: string): Promise<void> {
 }
 
 beforeEach(() => {
-  vi.stubGlobal('ResizeObserver', class {
-    observe(): void {}
-    disconnect(): void {}
-  })
+  vi.stubGlobal(
+    'ResizeObserver',
+    class {
+      observe(): void {}
+      disconnect(): void {}
+    },
+  )
   Object.defineProperty(document.documentElement, 'clientWidth', { value: 360, configurable: true })
   language.choose('en')
 })
@@ -79,7 +82,9 @@ describe('the four answers', () => {
     const answers = within(screen.getByTestId('dock')).getAllByRole('button')
     expect(answers.map((one) => one.textContent?.trim())).toEqual(['Yes', 'No', 'Something else', 'Not now'])
     expect(new Set(answers.map((one) => one.className)).size).toBe(1)
-    expect(answers.some((one) => one.hasAttribute('disabled') || one.getAttribute('aria-pressed') === 'true')).toBe(false)
+    expect(answers.some((one) => one.hasAttribute('disabled') || one.getAttribute('aria-pressed') === 'true')).toBe(
+      false,
+    )
   })
 
   test('Magda says yes and takes it back with as many taps, and is asked for no reason', async () => {

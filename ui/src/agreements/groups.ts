@@ -35,7 +35,12 @@ export function groupsOf(view: AgreementView): Group[] {
 /** The line under the standing: a debt first, then what matters most. */
 export function lineOf(part: PartEntry, view: AgreementView): string {
   const people = peopleOf(view)
-  return debtLine(part, view, people) ?? decisionLine(part, people) ?? standingLine(part, people) ?? suggestedLine(part, people)
+  return (
+    debtLine(part, view, people) ??
+    decisionLine(part, people) ??
+    standingLine(part, people) ??
+    suggestedLine(part, people)
+  )
 }
 
 function debtLine(part: PartEntry, view: AgreementView, people: People): string | undefined {
@@ -54,7 +59,8 @@ function decisionLine(part: PartEntry, people: People): string | undefined {
 function standingLine(part: PartEntry, people: People): string | undefined {
   const { word, also } = part.standing
   if (word === 'newSuggestion') return t('still-stands')
-  if (word === 'takenBack' && part.delivered) return t('device-saw', { ...people, device: deviceOf(part, people), day: dayOf(part.delivered.at) })
+  if (word === 'takenBack' && part.delivered)
+    return t('device-saw', { ...people, device: deviceOf(part, people), day: dayOf(part.delivered.at) })
   if (also.includes('newSuggestion')) return t('also-new-suggestion')
   return part.uses > 0 ? t('used', { times: part.uses }) : undefined
 }

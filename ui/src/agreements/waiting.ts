@@ -42,7 +42,10 @@ export function saidOf(entry: AgreementEntry): { first?: string; second?: string
       break
   }
   if (entry.owes?.who === 'keyworker') {
-    const first = t(entry.role === 'keyworker' ? 'owes-me' : 'owes-other', { ...people, days: daysSince(entry.owes.since) })
+    const first = t(entry.role === 'keyworker' ? 'owes-me' : 'owes-other', {
+      ...people,
+      days: daysSince(entry.owes.since),
+    })
     return entry.owedWords ? { first, second: entry.owedWords } : { first }
   }
   return entry.newForMe ? { first: t(entry.role === 'client' ? 'standing-new-for-you' : 'new-words') } : {}

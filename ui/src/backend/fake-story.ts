@@ -1,6 +1,18 @@
 // The story that the stand-in tells: Magda and Karin in May, as in the look book. Data for screens, no rules.
 
-import type { AgreementEntry, Answer, Deed, HistoryEntry, PartEntry, PartView, Role, Standing, Terms, UseView, VersionView } from './bindings'
+import type {
+  AgreementEntry,
+  Answer,
+  Deed,
+  HistoryEntry,
+  PartEntry,
+  PartView,
+  Role,
+  Standing,
+  Terms,
+  UseView,
+  VersionView,
+} from './bindings'
 
 export const AGREEMENT = 'a'.repeat(64)
 export const PEOPLE: Record<Role, string> = { client: 'Magda', keyworker: 'Karin' }
@@ -17,7 +29,13 @@ export function now(): number {
 }
 
 /** A version with nothing answered. */
-export function version(id: string, by: Role, words: string, terms: Terms, more: Partial<VersionView> = {}): VersionView {
+export function version(
+  id: string,
+  by: Role,
+  words: string,
+  terms: Terms,
+  more: Partial<VersionView> = {},
+): VersionView {
   return {
     id,
     by,
@@ -66,7 +84,15 @@ function part(role: Role, id: string, word: Standing, versions: VersionView[], m
 }
 
 function answered(id: string, by: Role, answer: Answer, words: string | null): VersionView['answers'][number] {
-  return { id, by, answer, words, day: null, stamp: { claimed: seconds(5, 3), arrived: by === 'client' ? null : seconds(5, 4) }, live: true }
+  return {
+    id,
+    by,
+    answer,
+    words,
+    day: null,
+    stamp: { claimed: seconds(5, 3), arrived: by === 'client' ? null : seconds(5, 4) },
+    live: true,
+  }
 }
 
 function mandate(task: string, toward: string, about: string, until: string): Terms {
@@ -79,7 +105,13 @@ function used(id: string, at: number, words: string, label: UseView['label']): U
 
 function agreedPart(role: Role, id: string, made: VersionView, more: Partial<PartView> = {}): PartView {
   const power = made.terms.kind === 'mandate'
-  const may: Deed[] = ['takeBack', 'suggest', 'feltPushed', 'sayDifferently', ...(power ? (['pause', 'answerUse'] as const) : [])]
+  const may: Deed[] = [
+    'takeBack',
+    'suggest',
+    'feltPushed',
+    'sayDifferently',
+    ...(power ? (['pause', 'answerUse'] as const) : []),
+  ]
   return part(role, id, 'bothAgree', [{ ...made, holds: true }], {
     agreed: made.id,
     mineYes: made.id,
@@ -88,7 +120,11 @@ function agreedPart(role: Role, id: string, made: VersionView, more: Partial<Par
       version: made.id,
       answer: 'yes',
       stamp: { claimed: seconds(5, 7), arrived: null },
-      delivered: { who: role === 'client' ? 'keyworker' : 'client', device: role === 'client' ? 'laptop' : 'phone', at: seconds(5, 8) },
+      delivered: {
+        who: role === 'client' ? 'keyworker' : 'client',
+        device: role === 'client' ? 'laptop' : 'phone',
+        at: seconds(5, 8),
+      },
       pushedOnlyMe: false,
     },
     may: role === 'client' ? may : ['takeBack', 'suggest', ...(power ? (['use', 'hold'] as const) : [])],
@@ -96,11 +132,27 @@ function agreedPart(role: Role, id: string, made: VersionView, more: Partial<Par
   })
 }
 
-const PHARMACY = version('v-pharmacy', 'keyworker', `May Karin talk to the pharmacy about when I can collect, until 1\u00a0June?`, mandate('talk to', 'the pharmacy', 'when I can collect', '06-01'))
-const LUND = version('v-lund', 'keyworker', `May Karin ask Dr Lund for my new prescription, until 1\u00a0June?`, mandate('ask', 'Dr Lund', 'my new prescription', '06-01'))
-const ANNA = version('v-anna', 'keyworker', `May Karin talk to Anna at the housing office about my rent, until 1\u00a0July?`, mandate('talk to', 'Anna at the housing office', 'my rent', '07-01'), {
-  reason: 'Anna only talks to people you have said yes to.',
-})
+const PHARMACY = version(
+  'v-pharmacy',
+  'keyworker',
+  `May Karin talk to the pharmacy about when I can collect, until 1\u00a0June?`,
+  mandate('talk to', 'the pharmacy', 'when I can collect', '06-01'),
+)
+const LUND = version(
+  'v-lund',
+  'keyworker',
+  `May Karin ask Dr Lund for my new prescription, until 1\u00a0June?`,
+  mandate('ask', 'Dr Lund', 'my new prescription', '06-01'),
+)
+const ANNA = version(
+  'v-anna',
+  'keyworker',
+  `May Karin talk to Anna at the housing office about my rent, until 1\u00a0July?`,
+  mandate('talk to', 'Anna at the housing office', 'my rent', '07-01'),
+  {
+    reason: 'Anna only talks to people you have said yes to.',
+  },
+)
 const STEP: Terms = { kind: 'step', doer: 'client', by: null, goal: null }
 
 function refusedPart(role: Role): PartView {
@@ -113,17 +165,28 @@ function refusedPart(role: Role): PartView {
     owes: { who: 'keyworker', wants: 'answer', since: now() - 4 * 86_400, day: null },
     ask: role === 'client' ? made.id : null,
     mineYes: role === 'keyworker' ? made.id : null,
-    mine: role === 'client' ? { id: mine.id, version: made.id, answer: 'no', stamp: mine.stamp, delivered: null, pushedOnlyMe: false } : null,
+    mine:
+      role === 'client'
+        ? { id: mine.id, version: made.id, answer: 'no', stamp: mine.stamp, delivered: null, pushedOnlyMe: false }
+        : null,
     may: role === 'client' ? ['answer', 'suggest', 'sayDifferently'] : ['reply', 'suggest'],
   })
 }
 
 function twoPart(role: Role): PartView {
-  const hers = version('v-own-room', 'client', 'I phone my sister every evening, 20 minutes, in my own room.', STEP, { stamp: { claimed: seconds(5, 8), arrived: null } })
-  const karins = version('v-small-room', 'keyworker', 'I phone my sister three evenings a week, 20 minutes, in the small room.', STEP, {
-    stamp: { claimed: seconds(5, 9), arrived: seconds(5, 9) },
-    reason: 'There is one phone, and it stays in the small room.',
+  const hers = version('v-own-room', 'client', 'I phone my sister every evening, 20 minutes, in my own room.', STEP, {
+    stamp: { claimed: seconds(5, 8), arrived: null },
   })
+  const karins = version(
+    'v-small-room',
+    'keyworker',
+    'I phone my sister three evenings a week, 20 minutes, in the small room.',
+    STEP,
+    {
+      stamp: { claimed: seconds(5, 9), arrived: seconds(5, 9) },
+      reason: 'There is one phone, and it stays in the small room.',
+    },
+  )
   return part(role, 'p-two', 'twoSuggestions', [hers, karins], {
     ask: role === 'client' ? karins.id : hers.id,
     mineYes: role === 'client' ? hers.id : karins.id,
@@ -133,8 +196,12 @@ function twoPart(role: Role): PartView {
 
 function meetingPart(role: Role): PartView {
   const terms: Terms = { kind: 'arrangement', standIn: 'Per', until: null }
-  const old = version('v-tuesdays', 'client', 'Tuesdays and Fridays at 10. If Karin is away: Per.', terms, { holds: true })
-  const fresh = version('v-mondays', 'keyworker', 'Mondays and Fridays at 10. If Karin is away: Per.', terms, { reason: 'On Tuesdays I am in court.' })
+  const old = version('v-tuesdays', 'client', 'Tuesdays and Fridays at 10. If Karin is away: Per.', terms, {
+    holds: true,
+  })
+  const fresh = version('v-mondays', 'keyworker', 'Mondays and Fridays at 10. If Karin is away: Per.', terms, {
+    reason: 'On Tuesdays I am in court.',
+  })
   return part(role, 'p-meet', 'newSuggestion', [old, fresh], {
     agreed: old.id,
     leads: old.id,
@@ -157,7 +224,13 @@ function decisionPart(role: Role): PartView {
     helper: { name: 'Sara Lind, your lawyer,', number: '031-390 06 12' },
     overrides: null,
   }
-  const made = version('v-decision', 'keyworker', 'Magda stays at Ekbacken, until 28\u00a0October at the latest.', terms, { stamp: { claimed: seconds(4, 30), arrived: seconds(4, 30) } })
+  const made = version(
+    'v-decision',
+    'keyworker',
+    'Magda stays at Ekbacken, until 28\u00a0October at the latest.',
+    terms,
+    { stamp: { claimed: seconds(4, 30), arrived: seconds(4, 30) } },
+  )
   return part(role, 'p-decision', 'decided', [made], {
     decision: { seen: null, disagreed: null, disagreedWords: null, overrides: null, refused: false },
     may: role === 'client' ? ['seen', 'disagree'] : [],
@@ -173,17 +246,38 @@ export function partsFor(role: Role): PartView[] {
   })
   const lund = part(role, 'p-lund', 'takenBack', [LUND], {
     standing: { word: 'takenBack', since: seconds(5, 2), by: 'client', cause: null, also: [] },
-    mine: role === 'client' ? { id: 'tb', version: LUND.id, answer: 'takeBack', stamp: { claimed: seconds(5, 2), arrived: null }, delivered: { who: 'keyworker', device: 'laptop', at: seconds(5, 4) }, pushedOnlyMe: false } : null,
+    mine:
+      role === 'client'
+        ? {
+            id: 'tb',
+            version: LUND.id,
+            answer: 'takeBack',
+            stamp: { claimed: seconds(5, 2), arrived: null },
+            delivered: { who: 'keyworker', device: 'laptop', at: seconds(5, 4) },
+            pushedOnlyMe: false,
+          }
+        : null,
     uses: [used('u3', seconds(5, 3), 'Karin phoned Dr Lund.', 'beforeTheyKnew')],
   })
   return [
-    agreedPart(role, 'p-want', version('v-want', 'client', 'I want to live in my own place again.', { kind: 'goal', near: null, by: null })),
-    agreedPart(role, 'p-forms', version('v-forms', 'keyworker', 'Karin brings the forms from the housing office. By Friday.', STEP)),
+    agreedPart(
+      role,
+      'p-want',
+      version('v-want', 'client', 'I want to live in my own place again.', { kind: 'goal', near: null, by: null }),
+    ),
+    agreedPart(
+      role,
+      'p-forms',
+      version('v-forms', 'keyworker', 'Karin brings the forms from the housing office. By Friday.', STEP),
+    ),
     refusedPart(role),
     twoPart(role),
     anna,
     agreedPart(role, 'p-pharmacy', PHARMACY, {
-      uses: [used('u1', seconds(5, 6), 'Karin phoned. They open at 9 on Fridays.', 'within'), used('u2', seconds(4, 30), 'Karin phoned. She asked for smaller boxes.', 'within')],
+      uses: [
+        used('u1', seconds(5, 6), 'Karin phoned. They open at 9 on Fridays.', 'within'),
+        used('u2', seconds(4, 30), 'Karin phoned. She asked for smaller boxes.', 'within'),
+      ],
     }),
     lund,
     meetingPart(role),
@@ -226,7 +320,13 @@ export function entryOf(view: PartView): PartEntry {
 
 /** The list of agreements: one for Magda, a few for Karin. */
 export function listed(role: Role): AgreementEntry[] {
-  const entry = (id: string, client: string, days: number | null, words: string | null, newForMe = false): AgreementEntry => ({
+  const entry = (
+    id: string,
+    client: string,
+    days: number | null,
+    words: string | null,
+    newForMe = false,
+  ): AgreementEntry => ({
     id,
     role,
     client,
@@ -236,7 +336,13 @@ export function listed(role: Role): AgreementEntry[] {
     owedWords: words,
     newForMe,
   })
-  const magda = entry(AGREEMENT, PEOPLE.client, 4, 'I want to be alone when I talk to her. The office has a window.', true)
+  const magda = entry(
+    AGREEMENT,
+    PEOPLE.client,
+    4,
+    'I want to be alone when I talk to her. The office has a window.',
+    true,
+  )
   if (role === 'client') return [magda]
   return [
     entry('e1', 'Elsa', 0, 'I go there by bus.'),
@@ -249,7 +355,15 @@ export function listed(role: Role): AgreementEntry[] {
 
 /** A short history. */
 export function history(): HistoryEntry[] {
-  const line = (id: string, by: Role, happened: HistoryEntry['happened'], part: string | null, about: string | null, words: string | null, day: number): HistoryEntry => ({
+  const line = (
+    id: string,
+    by: Role,
+    happened: HistoryEntry['happened'],
+    part: string | null,
+    about: string | null,
+    words: string | null,
+    day: number,
+  ): HistoryEntry => ({
     id,
     by,
     happened,
@@ -264,8 +378,24 @@ export function history(): HistoryEntry[] {
     line('h2', 'client', 'joined', null, null, null, 1),
     line('h3', 'client', 'suggested', 'p-want', 'I want to live in my own place again.', null, 1),
     line('h4', 'keyworker', 'yes', 'p-want', 'I want to live in my own place again.', null, 2),
-    line('h5', 'keyworker', 'suggested', 'p-sister', 'I phone my sister from the office, three evenings a week.', null, 2),
-    line('h6', 'client', 'no', 'p-sister', 'I phone my sister from the office, three evenings a week.', 'I want to be alone when I talk to her. The office has a window.', 3),
+    line(
+      'h5',
+      'keyworker',
+      'suggested',
+      'p-sister',
+      'I phone my sister from the office, three evenings a week.',
+      null,
+      2,
+    ),
+    line(
+      'h6',
+      'client',
+      'no',
+      'p-sister',
+      'I phone my sister from the office, three evenings a week.',
+      'I want to be alone when I talk to her. The office has a window.',
+      3,
+    ),
     line('h7', 'client', 'tookBack', 'p-lund', LUND.words, null, 2),
     line('h8', 'keyworker', 'suggested', 'p-anna', ANNA.words, null, 7),
   ]

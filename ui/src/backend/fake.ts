@@ -40,7 +40,10 @@ interface World {
 }
 
 const FIVE = 'maple window seven quiet otter'
-const KIT = 'abandon ability able about above absent absorb abstract absurd abuse access accident account accuse achieve acid acoustic acquire across act action actor actress actual'.split(' ')
+const KIT =
+  'abandon ability able about above absent absorb abstract absurd abuse access accident account accuse achieve acid acoustic acquire across act action actor actress actual'.split(
+    ' ',
+  )
 
 /** A world in memory. `as` opens it at once as client or keyworker; `empty` has no vault. */
 export function fake(as: string | null): Backend {
@@ -156,20 +159,37 @@ function pairing(world: World) {
   const text = 'CSPR-7Q2M-4XK9-WD3T-0HJB-8RNA-5V6C-ZE1P-GYFS'
   return {
     pairing: async () => at(world.pairing, true),
-    invite: async () => at({ step: 'takeRequest', invite: { code: 'K7QM 4XD9 W3T0 HJB8 RNA5 V6CZ E1PG YFS2', qr, until: now() + 604_800 } }, true),
+    invite: async () =>
+      at(
+        {
+          step: 'takeRequest',
+          invite: { code: 'K7QM 4XD9 W3T0 HJB8 RNA5 V6CZ E1PG YFS2', qr, until: now() + 604_800 },
+        },
+        true,
+      ),
     takeRequest: async ({ request }: { request: string }) =>
       request === '' ? fail('pairingWrong') : at({ step: 'compareThenWelcome', offer: text, pictures }, true),
-    takeCode: async ({ code }: { code: string }) => (code.length < 8 ? fail('codeUnreadable') : at({ step: 'takeOffer', request: text }, false)),
-    takeOffer: async ({ offer }: { offer: string }) => (offer === '' ? fail('pairingWrong') : at({ step: 'compare', pictures }, false)),
-    picturesSame: async () => at(world.pairing.step === 'compare' ? { step: 'takeWelcome' } : { step: 'carryWelcome', welcome: text }, true),
+    takeCode: async ({ code }: { code: string }) =>
+      code.length < 8 ? fail('codeUnreadable') : at({ step: 'takeOffer', request: text }, false),
+    takeOffer: async ({ offer }: { offer: string }) =>
+      offer === '' ? fail('pairingWrong') : at({ step: 'compare', pictures }, false),
+    picturesSame: async () =>
+      at(world.pairing.step === 'compare' ? { step: 'takeWelcome' } : { step: 'carryWelcome', welcome: text }, true),
     picturesDiffer: async () => fail('picturesDiffer'),
-    takeWelcome: async ({ welcome }: { welcome: string }) => (welcome === '' ? fail('pairingWrong') : at({ step: 'done' }, false)),
+    takeWelcome: async ({ welcome }: { welcome: string }) =>
+      welcome === '' ? fail('pairingWrong') : at({ step: 'done' }, false),
     savePairing: async () => sentFile('pairing.countersign', 0),
   }
 }
 
 function sentFile(name: string, acts: number) {
-  return { path: `/home/someone/Documents/Countersign/${name}`, name, folder: '/home/someone/Documents/Countersign', bytes: 4208, acts }
+  return {
+    path: `/home/someone/Documents/Countersign/${name}`,
+    name,
+    folder: '/home/someone/Documents/Countersign',
+    bytes: 4208,
+    acts,
+  }
 }
 
 function deeds(world: World) {
@@ -178,7 +198,14 @@ function deeds(world: World) {
     part.standing = { word, since: now(), by, cause: null, also: [] }
   }
   const said = (part: PartView, versionId: string, answer: Answer): void => {
-    part.mine = { id: `m${now()}`, version: versionId, answer, stamp: { claimed: now(), arrived: null }, delivered: null, pushedOnlyMe: false }
+    part.mine = {
+      id: `m${now()}`,
+      version: versionId,
+      answer,
+      stamp: { claimed: now(), arrived: null },
+      delivered: null,
+      pushedOnlyMe: false,
+    }
   }
   const takeBack = (part: PartView, versionId: string): void => {
     stand(part, 'takenBack', world.role)
@@ -249,7 +276,8 @@ function deeds(world: World) {
     disagree: async ({ part, words }: { part: string; words: string | null }) => {
       const known = find(world, part)
       known.may = known.may.filter((deed) => deed !== 'disagree')
-      if (known.decision) Object.assign(known.decision, { disagreed: { claimed: now(), arrived: null }, disagreedWords: words })
+      if (known.decision)
+        Object.assign(known.decision, { disagreed: { claimed: now(), arrived: null }, disagreedWords: words })
       return saved(part)
     },
     useMandate: async ({ part }: { part: string }) => saved(part),
@@ -269,11 +297,28 @@ function deeds(world: World) {
 }
 
 function files(world: World) {
-  const envelope = { agreement: AGREEMENT, sender: PEOPLE[world.role === 'client' ? 'keyworker' : 'client'], role: world.role, newActs: 3, knownActs: 12, gaps: 0, problem: null }
-  const cut = { agreement: null, sender: null, role: null, newActs: 0, knownActs: 0, gaps: 0, problem: 'bundleCut' as const }
+  const envelope = {
+    agreement: AGREEMENT,
+    sender: PEOPLE[world.role === 'client' ? 'keyworker' : 'client'],
+    role: world.role,
+    newActs: 3,
+    knownActs: 12,
+    gaps: 0,
+    problem: null,
+  }
+  const cut = {
+    agreement: null,
+    sender: null,
+    role: null,
+    newActs: 0,
+    knownActs: 0,
+    gaps: 0,
+    problem: 'bundleCut' as const,
+  }
   return {
     sendFile: async () => sentFile('for-karin-9-may.countersign', 3),
-    lookAtFile: async ({ bytes }: { bytes: number[] }) => (bytes.length === 0 ? fail('notABundle') : { envelopes: [envelope] }),
+    lookAtFile: async ({ bytes }: { bytes: number[] }) =>
+      bytes.length === 0 ? fail('notABundle') : { envelopes: [envelope] },
     receiveFile: async () => ({ envelopes: [envelope], applied: 3, waiting: 0, aside: 0, changed: [] }),
     retryAside: async () => ({ envelopes: [cut], applied: 0, waiting: 0, aside: 1, changed: [] }),
   }

@@ -4,7 +4,13 @@ import { describe, expect, test } from 'vitest'
 import type { Terms } from '../backend/bindings'
 import { filledIn } from './filled'
 
-const terms: Terms = { kind: 'mandate', task: 'talk to', toward: 'Anna at the housing office', about: 'my rent', until: `${new Date().getFullYear()}-07-01` }
+const terms: Terms = {
+  kind: 'mandate',
+  task: 'talk to',
+  toward: 'Anna at the housing office',
+  about: 'my rent',
+  until: `${new Date().getFullYear()}-07-01`,
+}
 const WORDS = 'May Karin talk to Anna at the housing office about my rent, until 1 July?'
 
 describe('filled-in words', () => {
@@ -14,7 +20,11 @@ describe('filled-in words', () => {
   })
 
   test('the pieces are exactly the words', () => {
-    expect(filledIn(WORDS, terms).map(({ text }) => text).join('')).toBe(WORDS)
+    expect(
+      filledIn(WORDS, terms)
+        .map(({ text }) => text)
+        .join(''),
+    ).toBe(WORDS)
   })
 
   test('a field that does not stand in the words adds nothing', () => {

@@ -25,7 +25,9 @@ describe('changed words', () => {
   })
 
   test('words that only one of them wrote are a pair with an empty side', () => {
-    expect(changesBetween('Tuesdays at 10', 'Tuesdays and Fridays at 10').pairs).toEqual([{ number: 1, left: '', right: 'and Fridays' }])
+    expect(changesBetween('Tuesdays at 10', 'Tuesdays and Fridays at 10').pairs).toEqual([
+      { number: 1, left: '', right: 'and Fridays' },
+    ])
   })
 
   test('a very long text is left unmarked and whole', () => {

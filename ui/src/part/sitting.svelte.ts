@@ -61,15 +61,20 @@ export class Sitting {
   /** Yes, no or not now to the version that asks. */
   answer(answer: 'yes' | 'no' | 'notNow', words: string | null = null): Promise<boolean> {
     if (answer === 'no' && !this.client && words === null) return this.#open('no')
-    return this.#deed(answer, (version) =>
-      this.visit.backend.answer({ ...this.#where, version, answer, words, day: null, pushed: null }),
+    return this.#deed(
+      answer,
+      (version) => this.visit.backend.answer({ ...this.#where, version, answer, words, day: null, pushed: null }),
       this.view?.ask,
     )
   }
 
   takeBack(reason: string | null = null): Promise<boolean> {
     if (!this.client && reason === null) return this.#open('takeBack')
-    return this.#deed('takeBack', (version) => this.visit.backend.takeBack({ ...this.#where, version, reason }), this.view?.mineYes)
+    return this.#deed(
+      'takeBack',
+      (version) => this.visit.backend.takeBack({ ...this.#where, version, reason }),
+      this.view?.mineYes,
+    )
   }
 
   pushed(audience: Audience, words: string | null): Promise<boolean> {
@@ -81,16 +86,28 @@ export class Sitting {
   }
 
   differ(words: string): Promise<boolean> {
-    return this.#deed('differ', (version) => this.visit.backend.sayDifferently({ ...this.#where, version, words }), this.view?.ask ?? this.view?.leads)
+    return this.#deed(
+      'differ',
+      (version) => this.visit.backend.sayDifferently({ ...this.#where, version, words }),
+      this.view?.ask ?? this.view?.leads,
+    )
   }
 
   reply(words: string, day: string | null): Promise<boolean> {
-    return this.#deed('reply', () => this.visit.backend.reply({ ...this.#where, to: null, words, day }), this.view?.leads)
+    return this.#deed(
+      'reply',
+      () => this.visit.backend.reply({ ...this.#where, to: null, words, day }),
+      this.view?.leads,
+    )
   }
 
   use(words: string, on: string | null): Promise<boolean> {
     const version = this.view?.agreed ?? this.view?.leads
-    return this.#deed('use', (named) => this.visit.backend.useMandate({ ...this.#where, version: named, words, on }), version)
+    return this.#deed(
+      'use',
+      (named) => this.visit.backend.useMandate({ ...this.#where, version: named, words, on }),
+      version,
+    )
   }
 
   answerUse(used: ActId, fine: boolean): Promise<boolean> {
@@ -137,7 +154,11 @@ export class Sitting {
     return Promise.resolve(false)
   }
 
-  #deed(what: JustSaved['what'], deed: (version: ActId) => Promise<Saved>, version: ActId | null | undefined): Promise<boolean> {
+  #deed(
+    what: JustSaved['what'],
+    deed: (version: ActId) => Promise<Saved>,
+    version: ActId | null | undefined,
+  ): Promise<boolean> {
     return this.trying.run(async () => {
       if (!version) throw { code: 'nothingToAnswer', figure: null }
       const saved = await deed(version)

@@ -44,11 +44,21 @@ export function fourWays(view: PartView, sitting: Sitting): AnswerWay[] {
 export function mineWays(view: PartView, sitting: Sitting): AnswerWay[] {
   const holds = view.mineYes === view.agreed
   const ways: (AnswerWay | false)[] = [
-    { id: 'take-back', word: t(holds ? 'take-back-yes' : 'take-back-suggestion'), icon: Undo, onpress: () => void sitting.takeBack() },
+    {
+      id: 'take-back',
+      word: t(holds ? 'take-back-yes' : 'take-back-suggestion'),
+      icon: Undo,
+      onpress: () => void sitting.takeBack(),
+    },
     sitting.may('resume') && { id: 'resume', word: t('resume'), icon: Redo, onpress: () => void sitting.resume() },
     sitting.may('pause') && { id: 'pause', word: t('pause'), icon: Pause, onpress: () => void sitting.pause() },
     sitting.may('suggest') && somethingElse(view, sitting),
-    sitting.may('feltPushed') && { id: 'felt-pushed', word: t('felt-pushed'), icon: Weight, onpress: () => (sitting.form = 'pushed') },
+    sitting.may('feltPushed') && {
+      id: 'felt-pushed',
+      word: t('felt-pushed'),
+      icon: Weight,
+      onpress: () => (sitting.form = 'pushed'),
+    },
   ]
   return ways.filter((way) => way !== false)
 }
@@ -66,8 +76,19 @@ export function savedWays(view: PartView, sitting: Sitting): AnswerWay[] {
   const yes = sitting.saved?.what === 'yes'
   const again = yes || (view.ask !== null && sitting.may('answer'))
   const ways: (AnswerWay | false)[] = [
-    again && { id: 'undo', word: t(yes && sitting.fresh ? 'undo' : 'change-answer'), icon: Redo, onpress: () => void sitting.change() },
-    yes && sitting.may('feltPushed') && { id: 'felt-pushed', word: t('felt-pushed'), icon: Weight, onpress: () => (sitting.form = 'pushed') },
+    again && {
+      id: 'undo',
+      word: t(yes && sitting.fresh ? 'undo' : 'change-answer'),
+      icon: Redo,
+      onpress: () => void sitting.change(),
+    },
+    yes &&
+      sitting.may('feltPushed') && {
+        id: 'felt-pushed',
+        word: t('felt-pushed'),
+        icon: Weight,
+        onpress: () => (sitting.form = 'pushed'),
+      },
   ]
   return ways.filter((way) => way !== false)
 }

@@ -32,7 +32,10 @@ export class Draft<T extends object> {
       await backend.saveDraft({ place, text: text === this.#empty ? null : text })
     }
     onMount(() => {
-      void backend.loadDraft({ place }).then((text) => this.#restore(text), () => undefined)
+      void backend.loadDraft({ place }).then(
+        (text) => this.#restore(text),
+        () => undefined,
+      )
       return keep(save)
     })
     $effect(() => {

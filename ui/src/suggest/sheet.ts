@@ -53,7 +53,14 @@ export function sheetFrom(terms: Terms, words: string): Sheet {
     case 'step':
       return { ...sheet, kind: 'step', by: terms.by ?? '', doer: terms.doer }
     case 'mandate':
-      return { ...sheet, kind: 'mandate', task: terms.task, toward: terms.toward, about: terms.about, until: terms.until ?? '' }
+      return {
+        ...sheet,
+        kind: 'mandate',
+        task: terms.task,
+        toward: terms.toward,
+        about: terms.about,
+        until: terms.until ?? '',
+      }
     case 'permission':
       return { ...sheet, kind: 'permission', toward: terms.recipient, about: terms.what, until: terms.until ?? '' }
     case 'arrangement':
@@ -88,7 +95,13 @@ export function sentenceOf(sheet: Sheet, people: People): string {
   const { kind, task, toward, about, until } = sheet
   const filled = toward.trim() !== '' && about.trim() !== '' && (kind === 'permission' || task.trim() !== '')
   if (!filled || (kind !== 'mandate' && kind !== 'permission')) return ''
-  const words = { ...people, task: task.trim(), toward: toward.trim(), about: about.trim(), until: until ? dayOf(until) : '' }
+  const words = {
+    ...people,
+    task: task.trim(),
+    toward: toward.trim(),
+    about: about.trim(),
+    until: until ? dayOf(until) : '',
+  }
   return t(`sentence-${kind}${until ? '-until' : ''}`, words)
 }
 

@@ -18,7 +18,8 @@ function filesUnder(folder: string): string[] {
 function messages(tag: string): Map<string, string> {
   const found = new Map<string, string>()
   for (const path of filesUnder(join(SOURCE, 'text', tag))) {
-    for (const { id, value } of new FluentResource(readFileSync(path, 'utf8')).body) found.set(id, JSON.stringify(value))
+    for (const { id, value } of new FluentResource(readFileSync(path, 'utf8')).body)
+      found.set(id, JSON.stringify(value))
   }
   return found
 }
@@ -42,7 +43,9 @@ const code = filesUnder(SOURCE)
 
 describe('sentences', () => {
   test('every sentence that is asked for by name exists', () => {
-    const asked = [...code.matchAll(/\bt\(\s*(?:[^()'`]+\? )?'([a-zA-Z-]+)'(?: : '([a-zA-Z-]+)')?/g)].flatMap(([, a, b]) => [a, b])
+    const asked = [...code.matchAll(/\bt\(\s*(?:[^()'`]+\? )?'([a-zA-Z-]+)'(?: : '([a-zA-Z-]+)')?/g)].flatMap(
+      ([, a, b]) => [a, b],
+    )
     const missing = asked.filter((id) => id !== undefined && !english.has(id))
     expect(asked.length).toBeGreaterThan(150)
     expect(missing).toEqual([])
@@ -78,7 +81,10 @@ describe('sentences', () => {
     for (const [id, pattern] of english) {
       expect(swedish.has(id), id).toBe(true)
       const [wanted, filled] = [variables(pattern), variables(swedish.get(id) ?? '')]
-      expect(filled.filter((name) => !wanted.includes(name)), id).toEqual([])
+      expect(
+        filled.filter((name) => !wanted.includes(name)),
+        id,
+      ).toEqual([])
     }
   })
 
@@ -92,7 +98,8 @@ describe('sentences', () => {
   })
 
   test('no word of force stands in a sentence', () => {
-    const forbidden = /\b(approve|approved|refuse|refused|comply|breach|fail|failed|patient|addict|case|must|non-compliant)\b/i
+    const forbidden =
+      /\b(approve|approved|refuse|refused|comply|breach|fail|failed|patient|addict|case|must|non-compliant)\b/i
     for (const [id, pattern] of english) expect(pattern, id).not.toMatch(forbidden)
   })
 })
