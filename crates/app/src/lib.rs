@@ -14,6 +14,7 @@ mod backup;
 mod book;
 mod carry;
 mod codes;
+mod demo;
 mod erase;
 pub mod error;
 mod exchange;
@@ -49,6 +50,9 @@ mod world;
 
 pub use app::App;
 pub use backup::BackupView;
+#[cfg(debug_assertions)]
+pub use demo::danger_spoiled_demo;
+pub use demo::{DemoError, DemoStep, demo};
 pub use erase::ErasureView;
 pub use error::{Code, Error};
 pub use folding::{ACTS_FILE_BYTES_MAX, FoldError, fold_acts};

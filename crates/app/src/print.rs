@@ -24,6 +24,9 @@ pub enum PaperForm {
     Html,
 }
 
+/// How a yes is shown that the keyworker wrote down (law 3).
+pub(crate) const NOTED_YES: &str = "On paper: yes.";
+
 /// What is said at the foot of every sheet.
 const FOOT: [&str; 4] = [
     "You can take back a yes at any time. You don't have to say why.",
@@ -243,7 +246,7 @@ impl Block {
         {
             let who = names.of(Role::Client);
             lines.push(format!(
-                "On paper: yes. {who} has not answered it on a device; it counts as nothing ({}).",
+                "{NOTED_YES} {who} has not answered it on a device; it counts as nothing ({}).",
                 answer.id.0.get(..8).unwrap_or_default()
             ));
         }

@@ -4,6 +4,7 @@ mod agreement;
 mod answer;
 mod aside;
 mod decision;
+mod demo;
 mod device;
 mod erase;
 mod exchange;
@@ -93,6 +94,8 @@ pub(crate) enum Verb {
     Proof(verify::Proof),
     /// Fold acts from a JSON file, in arrival order, without signatures (docs/json.md)
     Fold(fold::Fold),
+    /// Play a whole agreement between two vaults in a temporary folder, checking every law as it goes
+    Demo(demo::Demo),
     /// Completions for a shell, on standard output
     Completions {
         /// The shell.
@@ -104,6 +107,7 @@ pub(crate) enum Verb {
 pub(crate) fn run(options: Options, verb: Verb) -> Result<Told, Failure> {
     match verb {
         Verb::Fold(fold) => fold.run(),
+        Verb::Demo(demo) => demo.run(options.json),
         Verb::Completions { shell } => Ok(completions(shell)),
         Verb::Vault(vault) => vault.run(&mut Desk::open(options)?),
         Verb::Agreement(_)
@@ -170,7 +174,9 @@ fn unlocked(options: Options, verb: Verb) -> Result<Told, Failure> {
         Verb::Record(verb) => verb.run(desk),
         Verb::Verify(_) => verify::Verify::run(desk),
         Verb::Proof(verb) => verb.run(desk),
-        Verb::Vault(_) | Verb::Fold(_) | Verb::Completions { .. } => Err(Failure::broken()),
+        Verb::Vault(_) | Verb::Fold(_) | Verb::Demo(_) | Verb::Completions { .. } => {
+            Err(Failure::broken())
+        }
     }
 }
 
