@@ -38,7 +38,7 @@ need_tools() {
     echo "Missing: Rust 1.95 or newer. See https://rustup.rs" >&2
     missing=1
   fi
-  if ! command -v npm >/dev/null || ! node -e 'process.exit(Number(process.versions.node.split(".")[0]) < 20)'; then
+  if ! command -v npm >/dev/null || ! node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)'; then
     echo "Missing: Node 20 or newer with npm. See https://nodejs.org" >&2
     missing=1
   fi

@@ -189,7 +189,7 @@ chapter('what others decided is shown apart, and seen is not yes', async () => {
   await karin.types('words', 'You live at Lindgården until 1 March 2027.');
   await karin.types('decided-by', 'The social board');
   await karin.types('law', 'Case 12-345, social services act');
-  await karin.types('choices', 'Which room\nWho may visit');
+  await karin.pastes('choices', 'Which room\nWho may visit');
   await karin.types('appeal', 'Write to the board. Anyone may help you write.');
   await karin.pastes('appeal-until', '2026-12-20');
   await karin.look('decide-laptop');
