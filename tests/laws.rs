@@ -6,6 +6,8 @@
 mod agreeing;
 #[path = "laws/coverage.rs"]
 mod coverage;
+#[path = "laws/found.rs"]
+mod found;
 #[path = "laws/likeness.rs"]
 mod likeness;
 #[path = "laws/order.rs"]
