@@ -47,9 +47,9 @@ export class Sitting {
     return this.view?.role === 'client'
   }
 
-  /** The keyworker owes an answer in words, and nothing was saved just now. */
+  /** The keyworker owes an answer in words: there is nothing to say yes or no to, and nothing was saved just now. */
   get replying(): boolean {
-    return this.may('reply') && !this.client && this.view?.owes?.who === 'keyworker' && !this.saved
+    return this.may('reply') && !this.client && !this.view?.ask && this.view?.owes?.who === 'keyworker' && !this.saved
   }
 
   load(): Promise<boolean> {

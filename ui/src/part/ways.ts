@@ -90,7 +90,8 @@ export function savedWays(view: PartView, sitting: Sitting): AnswerWay[] {
         onpress: () => (sitting.form = 'pushed'),
       },
   ]
-  return ways.filter((way) => way !== false)
+  const offered = ways.filter((way) => way !== false)
+  return offered.length > 0 ? offered : restWays(view, sitting)
 }
 
 /** Nothing to answer: one can still suggest. */
