@@ -30,7 +30,7 @@ CREATE TABLE agreements (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE acts (
-  number INTEGER PRIMARY KEY AUTOINCREMENT,             -- order of arrival here
+  number INTEGER PRIMARY KEY NOT NULL,                  -- order of arrival here; nothing is deleted, so none is reused
   agreement BLOB NOT NULL,
   id BLOB NOT NULL CHECK (length(id) = 32),             -- hash of the signed bytes
   bytes BLOB NOT NULL,                                  -- header and signature, exactly as signed
@@ -52,13 +52,12 @@ WHEN old.number <> new.number OR old.agreement <> new.agreement OR old.id <> new
 BEGIN SELECT raise(ABORT, 'an act is never changed'); END;
 
 CREATE TABLE bodies (                                   -- the words of acts, each with its salt
-  number INTEGER PRIMARY KEY AUTOINCREMENT,
   agreement BLOB NOT NULL,
   act BLOB NOT NULL CHECK (length(act) = 32),
   bytes BLOB NOT NULL DEFAULT x'',                      -- empty: a tombstone
   erased INTEGER NOT NULL DEFAULT 0 CHECK (erased IN (0, 1)), -- 1: words that come later are dropped (design §3)
-  UNIQUE (agreement, act)
-) STRICT;
+  PRIMARY KEY (agreement, act)
+) STRICT, WITHOUT ROWID;
 
 CREATE TRIGGER bodies_stay BEFORE DELETE ON bodies
 BEGIN SELECT raise(ABORT, 'a body is erased, not deleted'); END;
@@ -74,7 +73,7 @@ CREATE TABLE early_bodies (                             -- words that came befor
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE private_notes (                            -- no acts: no number, no chain, never sent (law 11)
-  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  number INTEGER PRIMARY KEY NOT NULL,
   kind TEXT NOT NULL,                                   -- draft, check-in, pushed-only-me, help-number …
   key TEXT NOT NULL DEFAULT '',                         -- what it is about, in the words of whoever keeps it
   agreement BLOB CHECK (length(agreement) = 32),        -- NULL: of no agreement
@@ -185,8 +184,9 @@ CREATE TABLE event_rows (                               -- one line per act that
   PRIMARY KEY (agreement, act)
 ) STRICT, WITHOUT ROWID;
 
--- Words that this vault may read. Row 2n is act n, row 2n+1 is private note n.
-CREATE VIRTUAL TABLE search USING fts5 (words, tokenize = "unicode61 remove_diacritics 2");
+-- Words that this vault may read. Row 2n is act n, row 2n+1 is private note n. Without sizes, because nothing is ranked
+-- by them and each would be one more page to write.
+CREATE VIRTUAL TABLE search USING fts5 (words, columnsize = 0, tokenize = "unicode61 remove_diacritics 2");
 -- A deleted word leaves the index at once, not at the next merge.
 INSERT INTO search (search, rank) VALUES ('secure-delete', 1);
 

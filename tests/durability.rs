@@ -16,6 +16,8 @@ mod child;
 mod cost;
 #[path = "durability/disk.rs"]
 mod disk;
+#[path = "durability/fault.rs"]
+mod fault;
 #[path = "durability/full.rs"]
 mod full;
 #[path = "durability/kill.rs"]

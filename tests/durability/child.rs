@@ -29,6 +29,8 @@ fn a_child_plays_its_role() {
         "create" => create_without_end(&folder, seed),
         "restore" => restore_without_end(&folder, seed),
         "fill" => fill_the_disk(&folder),
+        "read-only" => meet_a_folder_that_takes_no_writes(&folder),
+        "stumble" => work_on_a_breaking_disk(&folder),
         other => panic!("no such role: {other}"),
     }
 }
@@ -154,4 +156,57 @@ fn fill_the_disk(folder: &Path) {
     ));
     assert_eq!(home.list(NOON).unwrap().len(), 1);
     say("full");
+}
+
+fn meet_a_folder_that_takes_no_writes(folder: &Path) {
+    let (home, id) = only_vault(folder);
+    let refused = |outcome| matches!(outcome, Err(OpenError::Vault(Error::ReadOnly)));
+    assert!(refused(unlock(&home, id, MAGDAS)));
+    assert!(refused(create(&home, 99)));
+    say("refused");
+}
+
+/// Saves, changes the passphrase and makes a backup, whatever the disk says; opens the vault anew where it must.
+fn work_on_a_breaking_disk(folder: &Path) {
+    let Ok(home) = Home::open(folder) else { return };
+    let Some(id) = home
+        .list(NOON)
+        .ok()
+        .and_then(|list| list.first().map(|entry| entry.id))
+    else {
+        return;
+    };
+    let weak = Stretch::danger_weak_for_tests();
+    let mut known = MAGDAS.to_owned();
+    for step in 0..4 {
+        let Ok(mut vault) = unlock(&home, id, &known) else {
+            continue;
+        };
+        for number in answers(vault.view()).. {
+            if number > 2 * (step + 1) {
+                break;
+            }
+            match vault.write(|tx| save(tx, number)) {
+                Ok(()) => say(&number.to_string()),
+                Err(Error::Io(_)) => {
+                    let after = vault.write(|tx| save(tx, number));
+                    assert!(matches!(after, Err(Error::Halted)), "it went on writing");
+                    break;
+                }
+                Err(_) => break,
+            }
+        }
+        let words = format!("passphrase number {step}");
+        say(&format!("trying {words}"));
+        if vault
+            .set_passphrase(&passphrase(&words), weak, &mut Counted(step.into()))
+            .is_ok()
+        {
+            say(&words);
+            known = words;
+        }
+        if vault.backup(&mut Vec::new(), &mut Counted(7)).is_ok() {
+            say("backed up");
+        }
+    }
 }

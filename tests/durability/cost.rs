@@ -12,6 +12,9 @@ use tempfile::TempDir;
 use crate::kill::{alone, report};
 use crate::stage::{HERE, MAGDAS, make, name, save, unlock};
 
+/// A whole answer against a bare row, as released. Unoptimised, and on a disk whose fsync is all but free, the cipher of
+/// some twelve pages weighs more.
+const ANSWER_MAX: f64 = if cfg!(debug_assertions) { 5.0 } else { 2.5 };
 /// Pairs that are measured.
 const PAIRS: u32 = 150;
 
@@ -57,9 +60,9 @@ fn one_durable_answer_costs_little_more_than_one_durable_row() {
     let (answers, inserts) = (median(answers), median(inserts));
     let found = ratio(answers, inserts);
     report(&format!(
-        "one answer {answers:?}, one row {inserts:?}: {found:.2} (bar 2.5)"
+        "one answer {answers:?}, one row {inserts:?}: {found:.2} (bar {ANSWER_MAX})"
     ));
-    assert!(found <= 2.5, "{found:.2}");
+    assert!(found <= ANSWER_MAX, "{found:.2}");
 }
 
 #[test]

@@ -7,7 +7,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use countersign_vault::{Home, Integrity};
+use countersign_vault::{Home, Integrity, OpenError};
 use tempfile::TempDir;
 
 use crate::disk::{Disk, Line, read_book};
@@ -21,7 +21,7 @@ const CUTS: u64 = 60;
 type Judge = fn(&Path, &[String]) -> bool;
 
 /// Builds the witness; `None` where there is no C compiler for it.
-fn witness(folder: &Path) -> Option<PathBuf> {
+pub(crate) fn witness(folder: &Path) -> Option<PathBuf> {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("durability/witness.c");
     let built = folder.join("witness.so");
     let mut compiler = Command::new("cc");
@@ -31,7 +31,7 @@ fn witness(folder: &Path) -> Option<PathBuf> {
         .arg(source);
     let done = cfg!(target_os = "linux") && compiler.status().is_ok_and(|it| it.success());
     if !done {
-        report("no witness can be built here: nothing was proven about power cuts");
+        report("no witness can be built here: nothing was proven about disks that fail");
     }
     done.then_some(built)
 }
@@ -82,6 +82,12 @@ fn lost(role: &str, steps: usize, deaf: bool, judge: Judge) -> Option<u64> {
     Some(losses)
 }
 
+/// Lost, and why: on a disk that lies many things can be the reason, on an honest one each is a find.
+fn told_lost(why: &OpenError) -> bool {
+    report(&format!("lost: {why:?}"));
+    true
+}
+
 /// The last answer that was called saved, and all before it, are there; and the vault is whole.
 fn answers_lost(folder: &Path, said: &[String]) -> bool {
     let acknowledged = said.iter().rev().find_map(|line| line.parse::<u32>().ok());
@@ -109,7 +115,11 @@ fn passphrase_lost(folder: &Path, said: &[String]) -> bool {
         .iter()
         .rev()
         .find_map(|line| line.strip_prefix("trying "));
-    let opens = |typed: &str| unlock(&home, id, typed).is_ok();
+    let opens = |typed: &str| match unlock(&home, id, typed) {
+        Ok(_) => true,
+        Err(OpenError::WrongKey) => false,
+        Err(error) => !told_lost(&error),
+    };
     !opens(set.unwrap_or(MAGDAS)) && !tried.is_some_and(opens)
 }
 

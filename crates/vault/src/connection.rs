@@ -34,7 +34,7 @@ pub(crate) enum Expect {
 pub enum Integrity {
     /// Every page is what was written, and they fit together.
     Sound,
-    /// Something is damaged. Nothing was changed.
+    /// Something is damaged.
     Damaged,
 }
 
@@ -87,7 +87,7 @@ fn open_checked(
     if connection.is_readonly("main")? {
         return Err(Error::ReadOnly.into());
     }
-    if log.holds_something() && integrity(&connection)? == Integrity::Damaged {
+    if log.holds_something() && whole(&connection)? == Integrity::Damaged {
         // The last process died and left a log, but not this one: it must not be folded into the file.
         return Err(Error::Damaged.into());
     }
@@ -132,33 +132,36 @@ pub(crate) fn in_memory() -> Result<Connection, OpenError> {
     Ok(connection)
 }
 
-/// Checks every page against its cipher, and how all pages fit together.
+/// Checks every page that is in use, through the log: its cipher, and how all fit together.
+fn whole(connection: &Connection) -> Result<Integrity, Error> {
+    says_only(connection, "PRAGMA integrity_check", &["ok"])
+}
+
+/// Checks every page, also those that are free. Folds the log into the file first: while it is not, pages of the file
+/// may be half written, and the log makes up for them.
 pub(crate) fn integrity(connection: &Connection) -> Result<Integrity, Error> {
-    let sound = |sql, fine: &[&str]| {
-        let lines = connection.prepare(sql).and_then(|mut statement| {
-            statement
-                .query_map([], |row| row.get(0))?
-                .collect::<rusqlite::Result<Vec<String>>>()
-        });
-        match lines.map_err(Error::from) {
-            Ok(lines) => Ok(lines.iter().all(|line| fine.contains(&line.as_str()))),
-            // A damaged index of words cannot even be asked: SQLITE_ERROR, and the question is not ours to mistype.
-            Err(
-                Error::Damaged
-                | Error::Engine {
-                    code: rusqlite::ffi::SQLITE_ERROR,
-                },
-            ) => Ok(false),
-            Err(error) => Err(error),
-        }
-    };
-    let pages = sound("PRAGMA cipher_integrity_check", &[])?;
-    let whole = sound("PRAGMA integrity_check", &["ok"])?;
-    Ok(if pages && whole {
-        Integrity::Sound
-    } else {
-        Integrity::Damaged
-    })
+    if whole(connection)? == Integrity::Damaged {
+        return Ok(Integrity::Damaged);
+    }
+    connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+    says_only(connection, "PRAGMA cipher_integrity_check", &[])
+}
+
+fn says_only(connection: &Connection, sql: &str, fine: &[&str]) -> Result<Integrity, Error> {
+    let lines = connection.prepare(sql).and_then(|mut statement| {
+        statement
+            .query_map([], |row| row.get(0))?
+            .collect::<rusqlite::Result<Vec<String>>>()
+    });
+    match lines.map_err(Error::from) {
+        Ok(lines) if lines.iter().all(|line| fine.contains(&line.as_str())) => Ok(Integrity::Sound),
+        Ok(_) | Err(Error::Damaged) => Ok(Integrity::Damaged),
+        // A damaged index of words cannot even be asked: SQLITE_ERROR, and the question is not ours to mistype.
+        Err(Error::Engine {
+            code: rusqlite::ffi::SQLITE_ERROR,
+        }) => Ok(Integrity::Damaged),
+        Err(error) => Err(error),
+    }
 }
 
 fn unlock(connection: &Connection, key: &VaultKey) -> Result<(), Error> {

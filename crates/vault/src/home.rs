@@ -280,6 +280,7 @@ fn build_in(
     let lock = Lock::take(folder)?;
     let opened = fill(folder)?;
     header::put(folder, &opened.header)?;
+    Tries::begin_at_zero(folder)?;
     durable::put(&folder.join(LABEL), label.as_bytes())?;
     drop(lock);
     Ok(opened)

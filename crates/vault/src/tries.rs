@@ -62,6 +62,11 @@ impl Tries {
         }))
     }
 
+    /// Makes the file of a new vault, so that every later write has its place.
+    pub(crate) fn begin_at_zero(folder: &Path) -> io::Result<()> {
+        Self::default().write(folder).map(|_| ())
+    }
+
     /// Seconds until a try is taken, at `now`.
     pub(crate) fn wait_s(&self, now: Moment) -> u32 {
         let passed = now.0.saturating_sub(self.clock).max(0);
@@ -119,21 +124,14 @@ impl Tries {
             ..self
         };
         let path = folder.join(FILE);
-        let is_new = !path.try_exists()?;
-        let mut file = OpenOptions::new()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(path)?;
-        if is_new {
-            file.set_len(2 * PLACE_BYTES as u64)?;
+        if !path.try_exists()? {
+            durable::put(&path, &[next.encode(), next.encode()].concat())?;
+            return Ok(next);
         }
+        let mut file = OpenOptions::new().write(true).open(path)?;
         file.seek(SeekFrom::Start((next.number % 2) * PLACE_BYTES as u64))?;
         file.write_all(&next.encode())?;
         file.sync_all()?;
-        if is_new {
-            durable::sync_folder(folder)?;
-        }
         Ok(next)
     }
 

@@ -68,13 +68,14 @@ impl Vault {
         View::new(&self.connection)
     }
 
-    /// Writes in one transaction. When this returns `Ok`, all of it is durable; otherwise nothing of it is there.
+    /// Writes in one transaction. When this returns `Ok`, all of it is durable; otherwise nothing of
+    /// it is there.
     ///
     /// After words were erased, the log is emptied too, so that no earlier page keeps them.
     ///
     /// # Errors
-    /// Whatever `work` says, or why the commit failed. After [`Error::Io`] every later write is [`Error::Halted`]
-    /// until the vault is opened anew.
+    /// Whatever `work` says, or why the commit failed. After [`Error::Io`] nobody knows whether the disk has all of it
+    /// or nothing: every later write is [`Error::Halted`] until the vault is opened anew and read again.
     pub fn write<T, E: From<Error>>(
         &mut self,
         work: impl FnOnce(&Tx<'_>) -> Result<T, E>,

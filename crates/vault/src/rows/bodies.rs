@@ -46,7 +46,7 @@ impl View<'_> {
     /// When the vault cannot be read.
     pub fn bodies(&self, agreement: AgreementId) -> Result<Vec<(ActId, Body)>, Error> {
         self.rows(
-            "SELECT act, erased, bytes FROM bodies WHERE agreement = ?1 ORDER BY number",
+            "SELECT act, erased, bytes FROM bodies WHERE agreement = ?1 ORDER BY act",
             [agreement.0],
             |row| Ok((ActId(row.get(0)?), body(row.get(1)?, row.get(2)?))),
         )

@@ -40,7 +40,8 @@ pub enum Found {
 }
 
 impl View<'_> {
-    /// What holds all the words of `question`, the last one as a beginning; best first, at most `limit`.
+    /// What holds all the words of `question`, the last one as a beginning; what came last first, at
+    /// most `limit`.
     ///
     /// # Errors
     /// When the vault cannot be read.
@@ -54,7 +55,7 @@ impl View<'_> {
              FROM search
              LEFT JOIN acts ON search.rowid % 2 = 0 AND acts.number = search.rowid / 2
              LEFT JOIN private_notes AS note ON search.rowid % 2 = 1 AND note.number = search.rowid / 2
-             WHERE search MATCH ?1 ORDER BY search.rank LIMIT ?2",
+             WHERE search MATCH ?1 ORDER BY search.rowid DESC LIMIT ?2",
             (quoted, limit),
             read,
         )

@@ -104,7 +104,6 @@ fn a_torn_count_falls_back_to_the_one_before_and_rubbish_counts_as_five() {
     assert_eq!(wrong(&home, id, 1), None);
     let path = folder.path().join(id.to_string()).join("tries");
     let mut torn = fs::read(&path).unwrap();
-    // Numbers 1 to 4 were written: making the vault wrote none, its first opening two, each wrong try one.
     let newest = torn.chunks(64).position(|place| place[8] == 2).unwrap();
     torn[newest * 64 + 40] ^= 0xff;
     fs::write(&path, &torn).unwrap();
