@@ -3,7 +3,7 @@
 //! Words are checked here, the rules by the room below with the very act that is signed. A deed that is refused has
 //! changed nothing. Suggesting and answering are in `answering.rs`.
 
-use countersign_domain::{ActId, AgreementId, Claimed, Day, Deed, PartId, Subject, act};
+use countersign_domain::{ActId, AgreementId, Claimed, Day, Deed, Effect, PartId, Subject, act};
 use countersign_sync::{Body, Field};
 use countersign_vault::NoteRow;
 
@@ -53,6 +53,10 @@ impl App {
             body,
             note,
         } = said;
+        let takes_away = deed.effect(subject) == Some(Effect::TakesAway);
+        if !takes_away && book.was_removed() {
+            return Err(Code::DeviceRemoved.into());
+        }
         let made = book
             .replica
             .act(keys, subject, deed, body.as_ref(), Claimed(now));

@@ -140,6 +140,14 @@ impl Book {
         self.replica.peers()
     }
 
+    /// Whether this device was removed: what it gives counts no more, what it takes away still does (fold §2.5).
+    pub(crate) fn was_removed(&self) -> bool {
+        let devices = self.agreement().devices();
+        devices
+            .get(&self.replica.device())
+            .is_some_and(|device| device.removed)
+    }
+
     /// Whether the rules would let this device do something now, having seen all that is here.
     pub(crate) fn allows(&self, author: Role, subject: Subject, deed: Deed) -> bool {
         let incarnation = self.replica.incarnation();

@@ -185,9 +185,7 @@ impl Session {
         if self.crashed_before(envelope)? {
             return Ok(problem(Some(addressed.agreement), Code::KeptAside));
         }
-        self.load(addressed.agreement)?;
         self.forget(addressed.agreement);
-        self.load(addressed.agreement)?;
         let now = Claimed(world.now());
         let (book, keys) = self.book(addressed.agreement)?;
         let received = book

@@ -88,6 +88,20 @@ impl Session {
         })
     }
 
+    /// Lets every agreement of a restored copy go on in a new incarnation, before it can write (design §4).
+    pub(crate) fn renew_restored(&mut self, world: &mut dyn World) -> Result<()> {
+        let rows = self.vault.view().agreements()?;
+        for row in rows.into_iter().filter(|row| row.fresh_incarnation) {
+            self.load(row.id)?;
+            let (book, _) = self.book(row.id)?;
+            let batch = book.replica.renew(world).map_err(Error::from)?;
+            self.keep_step(row.id, &batch, world.now(), |tx| {
+                Ok(tx.set_fresh_incarnation(row.id, false)?)
+            })?;
+        }
+        Ok(())
+    }
+
     /// This vault's device.
     pub(crate) fn device(&self) -> DeviceId {
         DeviceId(self.keys.public().sign)

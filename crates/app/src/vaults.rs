@@ -154,8 +154,9 @@ impl App {
             .into_iter()
             .find(|entry| entry.id == id);
         let name = listed.map(|entry| entry.label).unwrap_or_default();
-        let session = self.session.insert(Session::open(unlocked.vault, name)?);
-        Ok(session.view())
+        let mut session = Session::open(unlocked.vault, name)?;
+        session.renew_restored(self.world.as_mut())?;
+        Ok(self.session.insert(session).view())
     }
 
     /// The recovery words, until they have been checked once, and three positions to ask for.
