@@ -96,7 +96,9 @@ impl Replica {
                 found.signed,
                 found.after,
             );
-            if made.raw_bytes() != bytes {
+            let kept = self.ledger.held(id).and_then(|held| held.change);
+            let other = kept.is_some_and(|hash| hash != made.hash().0);
+            if other || made.raw_bytes() != bytes {
                 return Err(Reason::BadChange);
             }
             if seen.insert(id) {

@@ -1,9 +1,11 @@
 //! A disk in memory: it keeps batches whole, gives back rows, and can be copied like a vault.
 
+#![allow(dead_code, reason = "each test that has a disk uses a part of it")]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use countersign_domain::{ActId, AgreementId, DeviceId, Role};
-use countersign_seal::SecretBytes;
+use countersign_seal::{SecretBytes, SendingKey};
 use countersign_sync::{
     ActRow, AsideNote, AsideRow, Batch, DocumentRow, EarlyBodyRow, KeyRow, OwnRow, PeerRow, Rows,
     SnapshotRow,
@@ -98,6 +100,12 @@ impl Disk {
         }
         self.document = batch.document.unwrap_or_else(|| self.document.clone());
         self.snapshot = batch.snapshot.or(self.snapshot.take());
+    }
+
+    /// The present sending key, for a member who does not keep to the app.
+    pub(crate) fn sending_key(&self) -> Option<SendingKey> {
+        let kept = self.keys.get(&self.own.as_ref()?.key?)?;
+        SendingKey::from_secret(&SecretBytes::new(kept.secret.clone())).ok()
     }
 
     pub(crate) fn rows(&self) -> Rows {

@@ -1,0 +1,103 @@
+//! Whoever floods fills their own share, and never stands in the way of the other's take-back (design §5).
+
+use countersign_domain::act::Choice;
+use countersign_domain::{ActId, Deed, Header, Incarnation, PartKind, Subject};
+use countersign_sync::{Extent, Outcome, Reason};
+
+use crate::forge::{Stage, bytes_of, honest, signed};
+
+/// Changes with acts of Karin's that wait for something that never comes; each in a life of its own.
+fn waiting_for_ever(stage: &Stage, count: u16, round: u8) -> Vec<Vec<u8>> {
+    let agreement = stage.karin.replica.agreement().id();
+    let one = |number: u16| {
+        let mut life = [round; 16];
+        life[..2].copy_from_slice(&number.to_be_bytes());
+        let header = Header {
+            incarnation: Incarnation(life),
+            seq: 0,
+            prev: None,
+            parents: vec![ActId([0xee; 32])],
+            ..stage.header(Deed::CopyForRecord, Subject::None)
+        };
+        let (id, bytes) = signed(&header, &stage.karin.keys);
+        bytes_of(honest(agreement, id, &header, &bytes, None))
+    };
+    (0..count).map(one).collect()
+}
+
+#[test]
+fn acts_that_wait_for_ever_are_bounded_and_magdas_take_back_comes_through() {
+    let mut stage = Stage::set();
+    let part = stage.karin.suggest(PartKind::Mandate, "Speak for you");
+    stage.karin.give(&mut stage.magda);
+    stage.magda.answer(part, Choice::Yes, "Speak for you");
+    let mut phone = stage.magda.add_device(33);
+    stage.magda.give(&mut stage.karin);
+    stage.magda.give(&mut phone);
+    let mut outcomes = Vec::new();
+    for round in 0..6 {
+        let changes = waiting_for_ever(&stage, 400, round);
+        let envelope = stage.with_changes(changes);
+        outcomes.push(stage.magda.receive(&envelope).outcome);
+    }
+    assert_eq!(outcomes[..5], [Outcome::Taken; 5]);
+    assert_eq!(outcomes[5], Outcome::Aside(Reason::TooMuchWaiting));
+    phone.take_back(part);
+    for envelope in phone.send(Extent::New) {
+        assert_eq!(stage.magda.receive(&envelope).outcome, Outcome::Taken);
+    }
+    assert!(!stage.magda.replica.agreement().part(part).unwrap().in_force);
+    stage.magda.restart();
+    // And Magda can still act and send, with all of that waiting.
+    stage.magda.act(Subject::All, Deed::Pause);
+    assert!(!stage.magda.send(Extent::Missing).is_empty());
+}
+
+#[test]
+fn what_is_kept_aside_is_bounded_for_each_writer() {
+    let mut stage = Stage::set();
+    let mut kept = 0;
+    for number in 0..250u8 {
+        let envelope = stage.with_changes(vec![vec![number; 9]]);
+        kept += usize::from(stage.refuses(&envelope) == Outcome::Aside(Reason::BadChange));
+    }
+    assert_eq!(kept, 200);
+    let good = stage.unseen(&["Still heard"]);
+    let envelope = stage.with_changes(good);
+    assert_eq!(stage.magda.receive(&envelope).outcome, Outcome::Taken);
+}
+
+#[test]
+fn heads_without_end_do_not_keep_magda_from_acting() {
+    let mut stage = Stage::set();
+    let agreement = stage.karin.replica.agreement().id();
+    let parents: Vec<ActId> = stage
+        .karin
+        .replica
+        .agreement()
+        .heads()
+        .iter()
+        .copied()
+        .collect();
+    let changes: Vec<Vec<u8>> = (0..300u16)
+        .map(|number| {
+            let mut life = [9; 16];
+            life[..2].copy_from_slice(&number.to_be_bytes());
+            let header = Header {
+                incarnation: Incarnation(life),
+                seq: 0,
+                prev: None,
+                parents: parents.clone(),
+                ..stage.header(Deed::CopyForRecord, Subject::None)
+            };
+            let (id, bytes) = signed(&header, &stage.karin.keys);
+            bytes_of(honest(agreement, id, &header, &bytes, None))
+        })
+        .collect();
+    let envelope = stage.with_changes(changes);
+    assert_eq!(stage.magda.receive(&envelope).outcome, Outcome::Taken);
+    assert!(stage.magda.replica.agreement().heads().len() >= 300);
+    let pause = stage.magda.act(Subject::All, Deed::Pause);
+    let heads = stage.magda.replica.agreement().heads();
+    assert_eq!(heads.iter().copied().collect::<Vec<_>>(), [pause]);
+}
