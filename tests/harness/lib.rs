@@ -1,5 +1,4 @@
 //! The stage and the cast for tests.
 
-pub mod history;
-#[path = "../model/mod.rs"]
-pub mod model;
+pub use countersign_model::history;
+pub use countersign_model::naive as model;

@@ -94,7 +94,8 @@ fn verdict(reading: &Reading<'_>, at: Index, version: Index) -> Ends {
         return Ends::Never;
     }
     let outcome = reading.ignoring_endings();
-    if outcome.holds == Some(version) || outcome.candidates.contains(&version) {
+    let stood = outcome.holds == Some(version) || outcome.candidates.contains(&version);
+    if stood && !only_beside(reading, at) {
         return Ends::Always;
     }
     if outcome.says_yes(author, version) && !outcome.agreed(version) {
@@ -102,6 +103,13 @@ fn verdict(reading: &Reading<'_>, at: Index, version: Index) -> Ends {
     } else {
         Ends::Never
     }
+}
+
+/// Something else, said where another version holds, is a new suggestion and changes nothing (law 2), even if its
+/// target looks like a candidate once endings are ignored.
+fn only_beside(reading: &Reading<'_>, at: Index) -> bool {
+    matches!(reading.order.act(at).header.deed, Deed::Suggest(_))
+        && reading.outcome().holds.is_some()
 }
 
 /// Whether the other person had answered a version yes, no or with something else, as far as one saw.
