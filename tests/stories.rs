@@ -3,10 +3,14 @@
 //! A story is named after what it promises. Rules in all their combinations are tested in `laws`, bytes in `vectors`;
 //! here is what only holds when every room works together.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail")]
+
 #[path = "stories/agreeing.rs"]
 mod agreeing;
 #[path = "stories/carrying.rs"]
 mod carrying;
+#[path = "stories/copying.rs"]
+mod copying;
 #[path = "stories/deciding.rs"]
 mod deciding;
 #[path = "stories/keeping.rs"]
