@@ -130,6 +130,29 @@ describe('the four answers', () => {
   })
 })
 
+describe('a suggestion', () => {
+  test('Karin is told that a reason is missing, and her words stay', async () => {
+    start('keyworker')
+    await openPart('p-two')
+    await press('something-else')
+    await type('words', 'I phone my sister from the garden room.')
+    await press('suggest-go')
+    expect((await screen.findByTestId('trouble')).dataset.code).toBe('reasonMissing')
+    expect((screen.getByTestId('words') as HTMLTextAreaElement).value).toBe('I phone my sister from the garden room.')
+  })
+
+  test('Magda is never asked for a reason', async () => {
+    start('client')
+    const suggest = vi.spyOn(backend, 'suggest')
+    await openPart('p-anna')
+    await press('something-else')
+    await screen.findByTestId('words')
+    expect(screen.queryByTestId('reason')).toBeNull()
+    await press('suggest-go')
+    await waitFor(() => expect(suggest.mock.calls[0]?.[0]).toMatchObject({ reason: null, part: 'p-anna', answersTo: 'v-anna' }))
+  })
+})
+
 describe('what others decided', () => {
   test('it has no yes and no no, and seen does not mean yes', async () => {
     start('client')

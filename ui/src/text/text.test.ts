@@ -34,6 +34,16 @@ function union(type: string): string[] {
   return [...found.matchAll(/"(\w+)"/g)].map(([, value]) => value ?? '')
 }
 
+/** Words that stand in the markup itself: no script, style, comment, tag or expression. */
+function bareWords(source: string): string[] {
+  let markup = source.replace(/<script[\s\S]*?<\/script>|<style[\s\S]*?<\/style>|<!--[\s\S]*?-->/g, '')
+  for (let before = ''; before !== markup; ) {
+    before = markup
+    markup = markup.replace(/\{[^{}]*\}/g, '')
+  }
+  return markup.replace(/<[^<>]*(?:=>[^<>]*)*>/g, ' ').match(/\p{L}{3,}/gu) ?? []
+}
+
 const english = messages('en')
 const swedish = messages('sv')
 const code = filesUnder(SOURCE)
@@ -95,6 +105,12 @@ describe('sentences', () => {
         if (!sentence.includes('type')) expect(sentence.trim().split(/\s+/).length, id).toBeLessThanOrEqual(20)
       }
     }
+  })
+
+  test('no screen writes a sentence of its own', () => {
+    const screens = filesUnder(SOURCE).filter((path) => path.endsWith('.svelte'))
+    expect(screens.length).toBeGreaterThan(40)
+    for (const path of screens) expect(bareWords(readFileSync(path, 'utf8')), path).toEqual([])
   })
 
   test('no word of force stands in a sentence', () => {

@@ -1,6 +1,7 @@
 # The list of agreements, and one agreement.
 agreements-title = My agreements
 agreements-empty = No agreement yet. You can start one alone, and connect when you want.
+agreements-hide = “Hide now” covers this screen and locks it at once. What you were writing is kept.
 agreements-found = Start an agreement
 agreements-join = I have a code
 found-title = A new agreement

@@ -1,6 +1,7 @@
 # Listan, och en överenskommelse.
 agreements-title = Mina överenskommelser
 agreements-empty = Ingen överenskommelse än. Du kan börja ensam och koppla ihop när du vill.
+agreements-hide = ”Göm nu” täcker skärmen och låser genast. Det du höll på att skriva finns kvar.
 agreements-found = Börja en överenskommelse
 agreements-join = Jag har en kod
 found-title = En ny överenskommelse
