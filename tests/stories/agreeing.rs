@@ -2,8 +2,13 @@
 
 use countersign_app::Code;
 use countersign_app::view::*;
+use countersign_seal::Passphrase;
+use countersign_vault::{Body, Home, Moment, Opener};
 
-use crate::people::{Person, goal, mandate, names, two_people};
+use crate::people::{MORNING, PASSPHRASE, Person, goal, mandate, names, two_people};
+
+/// The code of an answer on the wire (docs/format.md).
+const ANSWER: u16 = 11;
 
 #[test]
 fn two_people_agree_with_no_network() {
@@ -112,6 +117,31 @@ fn pushed_only_me_looks_like_not_now() {
         .filter(|line| line.happened == Happened::NotNow)
         .collect();
     assert_eq!(answers.len(), 2);
+    assert_same_on_the_wire(&mut karin);
+}
+
+/// The two answers have the same size in every vault, and neither has a body (fold §3.8).
+fn assert_same_on_the_wire(karin: &mut Person) {
+    karin.app.lock();
+    let passphrase = Passphrase::new(PASSPHRASE.to_owned()).unwrap();
+    let home = Home::open(karin.folder.path()).unwrap();
+    let id = karin.vault.0.parse().unwrap();
+    let unlocked = home
+        .unlock(id, &Opener::Passphrase(&passphrase), Moment(MORNING))
+        .unwrap();
+    let rows = unlocked.vault.view();
+    let agreement = karin.agreement.0.parse().unwrap();
+    let answers: Vec<_> = rows
+        .acts(agreement)
+        .unwrap()
+        .into_iter()
+        .filter(|act| act.kind == ANSWER)
+        .collect();
+    assert_eq!(answers.len(), 2);
+    assert_eq!(answers[0].bytes.len(), answers[1].bytes.len());
+    for answer in answers {
+        assert_eq!(rows.body(agreement, answer.id).unwrap(), Body::NotHere);
+    }
 }
 
 #[test]
