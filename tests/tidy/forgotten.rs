@@ -113,7 +113,8 @@ fn is_named(file: &SourceFile, files: &[SourceFile]) -> bool {
 
 /// The folder of the package that a path belongs to, with a closing `/`.
 fn package_of(path: &str) -> &str {
-    let depth = if path.starts_with("crates/") || path.starts_with("tests/fuzz/") {
+    let nested = ["crates/", "tests/fuzz/", "tests/model/"];
+    let depth = if nested.iter().any(|folder| path.starts_with(folder)) {
         2
     } else {
         1
