@@ -4,7 +4,7 @@
 //! changed nothing. Suggesting and answering are in `answering.rs`.
 
 use countersign_domain::{ActId, AgreementId, Claimed, Day, Deed, Effect, PartId, Subject, act};
-use countersign_sync::{Body, Field};
+use countersign_sync::{Body, Field, Refused};
 use countersign_vault::NoteRow;
 
 use crate::app::App;
@@ -60,6 +60,13 @@ impl App {
         let made = book
             .replica
             .act(keys, subject, deed, body.as_ref(), Claimed(now));
+        if made
+            .as_ref()
+            .is_err_and(|refused| !matches!(refused, Refused::Rule(_)))
+        {
+            // What the rules refuse has changed nothing; anything else may have stopped half-way in memory.
+            session.forget(agreement);
+        }
         let (id, batch) = made.map_err(Error::from)?;
         session.keep_step(agreement, &batch, now, |tx| match &note {
             Some((kind, content)) => Ok(tx.put_note(&private(kind, id, agreement, content, now))?),

@@ -241,15 +241,32 @@ impl Session {
         if !self.knows(agreement)? {
             return Ok((problem(None, Code::BundleUnknownAgreement), Vec::new()));
         }
-        if self
+        let tries = self
             .vault
-            .write(|tx| tx.note_attempt(bundle, Moment(now)))?
-            > 1
-        {
+            .write(|tx| tx.note_attempt(bundle, Moment(now)))?;
+        // A try that came back with an error, a full disk perhaps, took nothing down.
+        if tries > 1 && !self.ended.contains(&bundle) {
             self.set_poisoned_aside(agreement, bundle, envelope, now)?;
             tally.aside += 1;
             return Ok((problem(Some(agreement), Code::KeptAside), Vec::new()));
         }
+        let received = self.receive_and_keep(agreement, bundle, envelope, world);
+        self.ended.insert(bundle);
+        let received = received?;
+        self.count(agreement, &received, tally)?;
+        let mut retry = received.retry.clone();
+        retry.extend(self.keyless_aside(&addressed)?);
+        Ok((self.shown(&addressed, &received)?, retry))
+    }
+
+    fn receive_and_keep(
+        &mut self,
+        agreement: AgreementId,
+        bundle: BundleId,
+        envelope: &[u8],
+        world: &mut dyn World,
+    ) -> Result<Received> {
+        let now = world.now();
         let (book, keys) = self.book(agreement)?;
         let received = book
             .replica
@@ -262,10 +279,7 @@ impl Session {
             }
             Ok(tx.clear_attempt(bundle)?)
         })?;
-        self.count(agreement, &received, tally)?;
-        let mut retry = received.retry.clone();
-        retry.extend(self.keyless_aside(&addressed)?);
-        Ok((self.shown(&addressed, &received)?, retry))
+        Ok(received)
     }
 
     fn count(

@@ -47,11 +47,11 @@ fn write(beside: &Path, path: &Path, folder: &Path, bytes: &[u8]) -> io::Result<
     file.sync_all()?;
     drop(file);
     fs::rename(beside, path)?;
-    if cfg!(unix) {
-        File::open(folder)?.sync_all()
-    } else {
-        Ok(())
+    // Sticks are often formatted so that a folder cannot be flushed; the file itself is.
+    if let Ok(folder) = File::open(folder) {
+        drop(folder.sync_all());
     }
+    Ok(())
 }
 
 /// A written file, for a face.

@@ -262,6 +262,9 @@ impl Session {
         let made = replica.act(&self.keys, Subject::None, deed, body.as_ref(), Claimed(now));
         let (_, second) = made.map_err(Error::from)?;
         let id = replica.agreement().id();
+        if self.vault.view().agreement(id)?.is_some() {
+            return Err(Code::AlreadyPaired.into());
+        }
         let own = second.own.as_ref().ok_or(Code::Broken)?;
         let row = new_row(id, role, own, (own_name, other_name), now);
         let arrived = BTreeMap::from([(id, now)]);

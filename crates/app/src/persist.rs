@@ -98,6 +98,9 @@ pub(crate) fn save(
     }
     for body in &batch.bodies {
         tx.add_body(agreement, body.act, &body.bytes)?;
+    }
+    // Together: FTS5 writes out what it has gathered whenever another statement sets a savepoint.
+    for body in &batch.bodies {
         index(tx, agreement, body, &headers)?;
     }
     for act in &batch.erased {

@@ -3,13 +3,13 @@
 //! It exists so that locking is dropping one value: keys are wiped and nothing of the journal stays in memory. An
 //! agreement is read from rows when it is first needed and kept while the vault is open.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use countersign_domain::dates::LatestDay;
-use countersign_domain::{AgreementId, Claimed, DeviceId, Role};
+use countersign_domain::{AgreementId, Claimed, Day, DeviceId, Role};
 use countersign_seal::{DeviceKeys, Kit};
 use countersign_sync::Batch;
-use countersign_vault::{AgreementRow, Tx, Vault, VaultId};
+use countersign_vault::{AgreementRow, BundleId, Tx, Vault, VaultId};
 
 use crate::book::Book;
 use crate::codes::Result;
@@ -38,6 +38,8 @@ pub(crate) struct Session {
     /// Positions of the recovery words that were asked for last.
     pub(crate) kit_asked: Option<[u8; 3]>,
     books: BTreeMap<AgreementId, Book>,
+    /// Bundles whose taking in came to an end while this vault was open, if only with an error.
+    pub(crate) ended: BTreeSet<BundleId>,
 }
 
 impl Session {
@@ -85,6 +87,7 @@ impl Session {
             kit_checked,
             kit_asked: None,
             books: BTreeMap::new(),
+            ended: BTreeSet::new(),
         })
     }
 
@@ -145,28 +148,33 @@ impl Session {
         self.books.remove(&agreement);
     }
 
-    /// An agreement as this vault's owner sees it. `today` moves the latest day seen, and never back (law 7).
+    /// An agreement as this vault's owner sees it. `now` moves the latest day seen, and never back (law 7).
     pub(crate) fn page(&mut self, agreement: AgreementId, now: i64) -> Result<Page<'_>> {
-        self.see_day(agreement, now)?;
+        let today = Claimed(now).day();
+        let row = self.row(agreement)?;
+        // A full disk must not keep anybody from reading: then the day counts, and is noted another time.
+        let noted = if row.day_seen < today {
+            self.see_day(agreement, today)
+        } else {
+            Ok(())
+        };
+        drop(noted);
         self.load(agreement)?;
         let row = self.row(agreement)?;
         let book = self.books.get(&agreement).ok_or(Code::Broken)?;
-        Ok(page_of(&row, book, self.vault.view()))
+        let page = page_of(&row, book, self.vault.view());
+        let latest = page.latest.seen(today);
+        Ok(Page { latest, ..page })
     }
 
     /// Makes the latest day that this device believes in durable before anything is shown by it, with the rows of
     /// the parts that a day can change.
-    fn see_day(&mut self, agreement: AgreementId, now: i64) -> Result<()> {
-        let today = Claimed(now).day();
-        if self.row(agreement)?.day_seen >= today {
-            return Ok(());
-        }
+    fn see_day(&mut self, agreement: AgreementId, today: Day) -> Result<()> {
         self.load(agreement)?;
         self.in_one_write(agreement, |tx, book| {
             tx.see_day(agreement, today)?;
             project::dated(tx, agreement, book)
-        })?;
-        self.load(agreement)
+        })
     }
 
     /// An agreement that is loaded, with the keys to act in it.
