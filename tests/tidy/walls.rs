@@ -82,7 +82,7 @@ const WALLS: [Wall; 8] = [
             ".innerHTML",
             "document.write",
         ],
-        door: &[],
+        door: &["ui/src/build.test.ts"],
         remedy: "web storage lies outside the vault, and people's words are text, never markup",
     },
     Wall {
