@@ -218,3 +218,29 @@ fn a_newer_header_is_called_newer() {
         Some(ReadError::NewerFormat { found: 2, known: 1 })
     );
 }
+
+#[test]
+fn every_vault_has_a_name_of_its_own_and_says_whether_a_kit_opens_it() {
+    let made = |seed| {
+        let made = VaultHeader::create(&passphrase("correct horse"), WEAK, &mut dice(seed));
+        made.ok().unwrap().0
+    };
+    assert_ne!(made(40).vault_id(), made(41).vault_id());
+    let again = VaultHeader::decode(&made(40).encode()).unwrap();
+    assert_eq!(again.vault_id(), made(40).vault_id());
+    assert!(!made(40).has_kit());
+    assert!(created().0.has_kit());
+}
+
+#[test]
+fn generated_passphrases_use_the_whole_list() {
+    let words: std::collections::BTreeSet<String> = (0..200)
+        .flat_map(|seed| {
+            let generated = Passphrase::generate(&mut dice(seed));
+            let words = generated.expose().split(' ').map(str::to_owned);
+            words.collect::<Vec<_>>()
+        })
+        .collect();
+    // 1,000 draws from 2,048 words: about 790 different ones; a narrower list would show.
+    assert!(words.len() > 700, "{}", words.len());
+}

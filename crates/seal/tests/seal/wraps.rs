@@ -140,3 +140,13 @@ fn a_sending_key_comes_back_from_the_vault_with_its_name() {
     assert!(SendingKey::from_secret(&key.to_secret()).unwrap().id() == key.id());
     assert!(SendingKey::from_secret(&SecretBytes::new(vec![0; 31])).is_err());
 }
+
+#[test]
+fn the_chance_that_was_handed_in_reaches_every_wrap() {
+    let key = SendingKey::generate(&mut dice(10));
+    let magda = [magda().public().clone()];
+    let by = |seed| wrap(&key, &magda, &mut dice(seed)).unwrap().remove(0);
+    assert_eq!(by(11).encapsulated, by(11).encapsulated);
+    assert_ne!(by(11).encapsulated, by(12).encapsulated);
+    assert_ne!(by(11).wrapped, by(12).wrapped);
+}
