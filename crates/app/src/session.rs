@@ -152,13 +152,13 @@ impl Session {
     pub(crate) fn page(&mut self, agreement: AgreementId, now: i64) -> Result<Page<'_>> {
         let today = Claimed(now).day();
         let row = self.row(agreement)?;
-        // A full disk must not keep anybody from reading: then the day counts, and is noted another time.
-        let noted = if row.day_seen < today {
-            self.see_day(agreement, today)
-        } else {
-            Ok(())
-        };
-        drop(noted);
+        if row.day_seen < today {
+            match self.see_day(agreement, today) {
+                // A full disk must not keep anybody from reading: the day counts, and is noted another time.
+                Err(error) if matches!(error.code, Code::DiskFull | Code::FolderReadOnly) => {}
+                seen => seen?,
+            }
+        }
         self.load(agreement)?;
         let row = self.row(agreement)?;
         let book = self.books.get(&agreement).ok_or(Code::Broken)?;
