@@ -46,6 +46,8 @@ mod verify;
 mod versions;
 pub mod view;
 mod way;
+#[cfg(test)]
+mod wordless;
 mod world;
 
 pub use app::App;
