@@ -20,14 +20,27 @@ use crate::vault::Vault;
 
 const COPY: &str = "vault.copy";
 
-/// The copy in the vault's folder; gone when dropped. One that a cut left behind is replaced by the next.
+/// The copy in the vault's folder; gone when dropped.
 struct Copy(PathBuf);
+
+impl Copy {
+    /// Where the copy of the vault in `folder` is made; an earlier one is gone.
+    fn place(folder: &Path) -> Self {
+        forget_copy(folder);
+        Self(folder.join(COPY))
+    }
+}
 
 impl Drop for Copy {
     fn drop(&mut self) {
         let removed = fs::remove_file(&self.0);
         drop(removed);
     }
+}
+
+/// Removes the copy that a cut in the middle of a backup left behind: it may hold words that are erased later.
+pub(crate) fn forget_copy(folder: &Path) {
+    drop(Copy(folder.join(COPY)));
 }
 
 impl Vault {
@@ -37,8 +50,7 @@ impl Vault {
     /// When there is no room for the copy, or `to` takes no writes; the vault is unchanged.
     pub fn backup(&self, to: &mut impl Write, chance: &mut dyn Chance) -> Result<(), Error> {
         let place = self.place.as_ref().ok_or(Error::InMemory)?;
-        let copy = Copy(place.folder.join(COPY));
-        drop(fs::remove_file(&copy.0));
+        let copy = Copy::place(&place.folder);
         let path = copy.0.to_str().ok_or(Error::ReadOnly)?;
         self.connection.execute("VACUUM INTO ?1", [path])?;
         let mut content = BufReader::new(File::open(&copy.0)?);

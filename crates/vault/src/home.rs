@@ -12,6 +12,7 @@ use countersign_seal::{
     Chance, Kit, Passphrase, Stretch, UnlockError, VaultHeader, VaultKey, entropy,
 };
 
+use crate::backup;
 use crate::connection::{self, Expect};
 use crate::durable;
 use crate::error::{Error, OpenError};
@@ -289,6 +290,7 @@ fn build_in(
 fn open_at(id: VaultId, folder: PathBuf, opened: Opened, lock: Lock) -> Result<Vault, OpenError> {
     let Opened { header, key } = opened;
     let connection = connection::open(&folder.join(DATABASE), &key, Expect::Existing)?;
+    backup::forget_copy(&folder);
     Ok(Vault::at(
         connection,
         Place {

@@ -169,3 +169,15 @@ fn after_a_failed_commit_of_work_nothing_of_it_is_there() {
     assert_eq!(vault.view().setting("language").unwrap(), None);
     remember(&mut vault, "language", "sv");
 }
+
+#[test]
+fn a_copy_that_a_cut_backup_left_behind_is_gone_after_opening() {
+    let folder = TempDir::new().unwrap();
+    let (home, id) = closed(folder.path());
+    let copy = folder.path().join(id.to_string()).join("vault.copy");
+    fs::write(&copy, b"half a copy").unwrap();
+    let vault = unlock(&home, id, MAGDAS).unwrap();
+    assert!(!copy.exists());
+    vault.backup(&mut Vec::new(), &mut Counted(4)).unwrap();
+    assert!(!copy.exists());
+}
