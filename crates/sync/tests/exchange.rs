@@ -173,3 +173,37 @@ fn a_stranger_is_not_listened_to() {
         assert_eq!(outcome, Outcome::Aside(Reason::KeyNotHere));
     }
 }
+
+#[test]
+fn a_take_back_that_waits_is_passed_on_and_stops_the_mandate_there_too() {
+    let (mut magda, mut karin) = magda_and_karin();
+    let part = karin.suggest(PartKind::Mandate, "Call my landlord for me");
+    karin.give(&mut magda);
+    magda.answer(part, Choice::Yes, "Call my landlord for me");
+    magda.give(&mut karin);
+    let mut phone = karin.add_device(4);
+    karin.give(&mut phone);
+    assert!(
+        phone
+            .replica
+            .agreement()
+            .part(part)
+            .expect("there")
+            .in_force
+    );
+    magda.suggest(PartKind::Goal, "Lost on its way");
+    drop(magda.send(Extent::New));
+    magda.take_back(part);
+    let news = magda.send(Extent::New);
+    news.iter()
+        .for_each(|envelope| drop(karin.receive(envelope)));
+    karin.give(&mut phone);
+    assert!(
+        !phone
+            .replica
+            .agreement()
+            .part(part)
+            .expect("there")
+            .in_force
+    );
+}

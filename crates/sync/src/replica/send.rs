@@ -295,7 +295,10 @@ impl Replica {
         order.sort_unstable();
         let mut loads = vec![Load::default()];
         for (_, id) in order {
-            let change = acts.contains(&id).then(|| self.ledger.change(id)).flatten();
+            let change = acts
+                .contains(&id)
+                .then(|| self.ledger.change_to_send(id))
+                .flatten();
             let change = change.map(|change| change.raw_bytes().to_vec());
             let body = bodies.contains(&id).then(|| body_of(id)).flatten();
             let size = |bytes: &Vec<u8>| bytes.len() + HEAD_BYTES;

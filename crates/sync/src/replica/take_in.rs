@@ -42,25 +42,27 @@ impl Replica {
     /// Looks a bundle through and tries it on a copy of the document. Changes nothing but that the document is loaded.
     pub(super) fn look_through(&mut self, bundle: &Bundle) -> Result<Taken, Reason> {
         let carried = self.carried(bundle)?;
-        let (reads, claims): (Vec<Read>, Vec<_>) = carried
-            .into_iter()
-            .filter(|carried| !self.ledger.has(carried.read.act.id))
-            .map(|carried| {
-                let id = carried.read.act.id;
-                (carried.read, (id, carried.bytes))
-            })
-            .unzip();
+        let sender = DeviceId(bundle.device);
+        let mut claims = Vec::new();
+        let mut reads = Vec::new();
+        for Carried { read, bytes } in carried {
+            if !self.ledger.has(read.act.id) {
+                claims.extend((read.act.header.device == sender).then_some((read.act.id, bytes)));
+                reads.push(read);
+            }
+        }
         verify::verify(self.agreement.id(), &reads)?;
         let acts: Vec<Act> = reads.iter().map(|read| read.act.clone()).collect();
-        self.known_sender(DeviceId(bundle.device), &acts)?;
-        self.within_limits(DeviceId(bundle.device), &reads)?;
+        self.known_sender(sender, &acts)?;
+        self.within_limits(sender, &reads)?;
         let plan = self.ledger.plan(
             reads
                 .into_iter()
                 .map(|read| (read.act, read.signed.encode())),
         );
         for (id, bytes) in claims {
-            // Once the chain before an act is here, so is the one change that can carry it.
+            // A device knows its own chain, so there is one change in which it can send an act of its own. Of an act of
+            // another device it may not know what comes before; the act is taken, and the right change made of it.
             if plan
                 .change(id)
                 .is_some_and(|change| change.raw_bytes() != bytes)
@@ -97,7 +99,8 @@ impl Replica {
                 found.after,
             );
             let kept = self.ledger.held(id).and_then(|held| held.change);
-            let other = kept.is_some_and(|hash| hash != made.hash().0);
+            let own = read.act.header.device == DeviceId(bundle.device);
+            let other = own && kept.is_some_and(|hash| hash != made.hash().0);
             if other || made.raw_bytes() != bytes {
                 return Err(Reason::BadChange);
             }

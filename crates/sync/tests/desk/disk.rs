@@ -26,7 +26,7 @@ pub(crate) struct Disk {
     role: Role,
     device: DeviceId,
     own: Option<OwnRow>,
-    acts: BTreeMap<ActId, ActRow>,
+    pub(crate) acts: BTreeMap<ActId, ActRow>,
     pub(crate) bodies: BTreeMap<ActId, Vec<u8>>,
     erased: BTreeSet<ActId>,
     early: BTreeMap<(ActId, DeviceId), Vec<u8>>,
