@@ -2,7 +2,7 @@
 //!
 //! SQLite's own I/O error tests, at the height of the vault: whatever fails, the work ends with a reason and without a
 //! panic, nothing more is written after an I/O error, and everything acknowledged is there afterwards. Linux with a C
-//! compiler. `FAULTS=2000` plays more; there are some 200 calls to fail, in four ways each. Reading is not made to fail.
+//! compiler. `FAULTS=800` plays more; there are some 560 calls to fail, in four ways each. Reading is not made to fail.
 
 use std::fs;
 use std::path::Path;
@@ -18,7 +18,7 @@ use crate::power::witness;
 use crate::stage::{Counted, MAGDAS, NOON, answers, asked, make, unlock};
 
 /// How many faults, unless `FAULTS` says otherwise.
-const FAULTS: u64 = 80;
+const FAULTS: u64 = 40;
 /// EIO and ENOSPC on Linux.
 const ERRORS: [u32; 2] = [5, 28];
 
