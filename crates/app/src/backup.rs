@@ -83,9 +83,12 @@ impl App {
     ) -> Result<view::Session> {
         let kit = Kit::read(words)?;
         self.restore_with(path, name, &Opener::Kit(&kit))
-            .map_err(|error| match error.code {
-                Code::WrongPassphrase => Code::KitWrong.into(),
-                _ => error,
+            .map_err(|error| {
+                if error.code == Code::WrongPassphrase {
+                    Code::KitWrong.into()
+                } else {
+                    error
+                }
             })
     }
 

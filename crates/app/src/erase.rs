@@ -135,9 +135,11 @@ impl App {
             let Deed::Erase { targets } = &act.header.deed else {
                 continue;
             };
-            let answer = counting().find_map(|answer| match answer.header.deed {
-                Deed::AnswerErase { erase, kept } if erase == act.id => Some((answer, kept)),
-                _ => None,
+            let answer = counting().find_map(|answer| {
+                let Deed::AnswerErase { erase, kept } = answer.header.deed else {
+                    return None;
+                };
+                (erase == act.id).then_some((answer, kept))
             });
             let because = match answer {
                 Some((answer, true)) => terms::reason_of(page.words(answer)?.body()),
@@ -158,9 +160,13 @@ impl App {
 
 /// Whether an act is a version, or an answer to it.
 fn is_of(act: &Act, of: ActId) -> bool {
-    match act.header.deed {
-        Deed::Answer { version, .. } | Deed::TakeBack { version, .. } => version == of,
-        Deed::FeltPushed { version } | Deed::SayDifferently { version } => version == of,
-        _ => act.id == of,
+    if let Deed::Answer { version, .. }
+    | Deed::TakeBack { version, .. }
+    | Deed::FeltPushed { version }
+    | Deed::SayDifferently { version } = act.header.deed
+    {
+        version == of
+    } else {
+        act.id == of
     }
 }

@@ -35,12 +35,24 @@ fn limited(source: impl Read, most: usize) -> Result<Vec<u8>, Failure> {
 }
 
 fn unreadable(error: &io::Error) -> Failure {
-    let remedy = match error.kind() {
-        io::ErrorKind::NotFound => "Look at its name and folder, then try again.",
-        io::ErrorKind::PermissionDenied => "You may not read it. Copy it to a folder of your own.",
-        io::ErrorKind::IsADirectory => "It is a folder. Name a file in it.",
-        _ => "Copy it to this device, then try again.",
-    };
+    let remedies = [
+        (
+            io::ErrorKind::NotFound,
+            "Look at its name and folder, then try again.",
+        ),
+        (
+            io::ErrorKind::PermissionDenied,
+            "You may not read it. Copy it to a folder of your own.",
+        ),
+        (
+            io::ErrorKind::IsADirectory,
+            "It is a folder. Name a file in it.",
+        ),
+    ];
+    let known = remedies.iter().find(|(kind, _)| *kind == error.kind());
+    let remedy = known.map_or("Copy it to this device, then try again.", |(_, remedy)| {
+        remedy
+    });
     Failure::new("This file can't be read.", remedy)
 }
 
@@ -80,9 +92,12 @@ pub(crate) fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
 
 /// Makes a new file; one that is there already is left alone.
 fn new_file(path: &Path) -> Result<File, Failure> {
-    File::create_new(path).map_err(|error| match error.kind() {
-        io::ErrorKind::AlreadyExists => taken(),
-        _ => countersign_app::Error::from(countersign_app::Code::FolderReadOnly).into(),
+    File::create_new(path).map_err(|error| {
+        if error.kind() == io::ErrorKind::AlreadyExists {
+            taken()
+        } else {
+            countersign_app::Error::from(countersign_app::Code::FolderReadOnly).into()
+        }
     })
 }
 

@@ -28,7 +28,7 @@ Exit codes: 0 done; 1 something else went wrong; 2 not understood; 3 the rules s
 
 /// Two encrypted copies of one agreement, between a client and their keyworker. No network is needed.
 #[derive(Parser)]
-#[command(name = "countersign", version, about, after_help = AFTER, max_term_width = 100)]
+#[command(name = "countersign", version, after_help = AFTER, max_term_width = 100)]
 pub(crate) struct Line {
     /// What holds for every verb.
     #[command(flatten)]

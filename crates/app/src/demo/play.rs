@@ -25,6 +25,15 @@ pub(super) fn play(
     tell: &mut dyn FnMut(&DemoStep),
     spoiled: Option<u8>,
 ) -> Result<(), DemoError> {
+    let mut play = scenes(folder, tell)?;
+    match spoiled {
+        Some(law) => play.spoiled(law),
+        None => Ok(()),
+    }
+}
+
+/// Plays all scenes.
+fn scenes<'a>(folder: &Path, tell: &'a mut dyn FnMut(&DemoStep)) -> Result<Play<'a>, DemoError> {
     let two = Two::begin(folder).map_err(|error| DemoError::Stopped { step: 1, error })?;
     let mut play = Play {
         two,
@@ -43,10 +52,7 @@ pub(super) fn play(
     play.erase()?;
     play.lost_phone()?;
     play.printed(&goal)?;
-    match spoiled {
-        Some(law) => play.spoiled(law),
-        None => Ok(()),
-    }
+    Ok(play)
 }
 
 impl Play<'_> {
@@ -106,7 +112,7 @@ impl Play<'_> {
 
     #[cfg(debug_assertions)]
     fn spoiled(&mut self, law: u8) -> Result<(), DemoError> {
-        let Some(mut sight) = self.before.take() else {
+        let Some(mut sight) = self.before.clone() else {
             return Ok(());
         };
         let before = sight.clone();
@@ -120,5 +126,29 @@ impl Play<'_> {
     #[cfg(not(debug_assertions))]
     fn spoiled(&mut self, _: u8) -> Result<(), DemoError> {
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_of_the_thirteen_laws_can_fail() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut steps = 0;
+        let mut tell = |step: &DemoStep| {
+            assert_eq!(step.laws.len(), 13);
+            steps += 1;
+        };
+        let mut play = scenes(folder.path(), &mut tell).expect("the play");
+        for law in 1..=13 {
+            let noticed = play.spoiled(law);
+            assert!(
+                matches!(noticed, Err(DemoError::Broken { law: broken, .. }) if broken == law),
+                "law {law} was spoiled and nobody noticed"
+            );
+        }
+        assert_eq!(steps, 20);
     }
 }

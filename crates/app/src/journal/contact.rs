@@ -181,9 +181,11 @@ impl Page<'_> {
             .acts()
             .filter(|act| agreement.refusal(act.id).is_none())
             .collect();
-        let contacts = counting.iter().filter_map(|act| match act.header.deed {
-            Deed::Contact { mandate, at } => Some((*act, mandate, at)),
-            _ => None,
+        let contacts = counting.iter().filter_map(|act| {
+            let Deed::Contact { mandate, at } = act.header.deed else {
+                return None;
+            };
+            Some((*act, mandate, at))
         });
         contacts
             .map(|(act, mandate, at)| {
@@ -209,11 +211,16 @@ impl Page<'_> {
     fn voices(&self, to: ActId, acts: &[&Act]) -> Result<Vec<VoiceView>> {
         let mut voices = Vec::new();
         for act in acts {
-            let contests = match act.header.deed {
-                Deed::ContactReply { contact } if contact == to => false,
-                Deed::ContactContest { contact } if contact == to => true,
-                _ => continue,
+            let (contact, contests) = if let Deed::ContactReply { contact } = act.header.deed {
+                (contact, false)
+            } else if let Deed::ContactContest { contact } = act.header.deed {
+                (contact, true)
+            } else {
+                continue;
             };
+            if contact != to {
+                continue;
+            }
             voices.push(VoiceView {
                 id: act_text(act.id),
                 by: role_view(act.header.author),

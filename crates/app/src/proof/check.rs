@@ -4,7 +4,6 @@
 
 use std::collections::BTreeMap;
 
-use countersign_domain::act::Choice;
 use countersign_domain::encode::{self, ADMISSION_BYTES};
 use countersign_domain::{Act, ActId, Deed, DeviceId, Header, Role};
 use countersign_seal::{
@@ -16,8 +15,8 @@ use countersign_wire::SignedAct;
 use serde::Serialize;
 use thiserror::Error;
 
-use super::gather::words_of;
 use crate::names::{act_text, agreement_text, role_view};
+use crate::standings::says_yes;
 use crate::terms;
 use crate::view;
 
@@ -82,12 +81,13 @@ struct Read {
     body: Vec<u8>,
 }
 
-/// A key that belongs to one of the two.
+/// A key that belongs to one of the two; a kit has no other keys.
 struct Member {
     role: Role,
-    kit: bool,
     keys: Option<DevicePublic>,
 }
+
+type Members = BTreeMap<DeviceId, Member>;
 
 /// Checks a proof.
 pub(crate) fn check(acts: &[ProofAct]) -> Result<Proven, NotProven> {
@@ -101,7 +101,7 @@ pub(crate) fn check(acts: &[ProofAct]) -> Result<Proven, NotProven> {
     {
         return Err(NotProven::Act);
     }
-    let mut members = BTreeMap::new();
+    let mut members = Members::new();
     for it in &read {
         admit(agreement, &it.act.header, &mut members)?;
         let member = members
@@ -135,98 +135,80 @@ fn read(given: &ProofAct) -> Result<Read, NotProven> {
 }
 
 /// Takes in the keys that an act brings, if it may bring them.
-fn admit(
-    agreement: ActId,
+fn admit(agreement: ActId, header: &Header, members: &mut Members) -> Result<(), NotProven> {
+    if let Deed::Found { wrap_key, recovery } = &header.deed {
+        // Only the first act can found; another one would bring its own people.
+        if !members.is_empty() {
+            return Err(NotProven::Device);
+        }
+        put_person(header, wrap_key, *recovery, members)
+    } else if let Deed::Join {
+        wrap_key, recovery, ..
+    } = &header.deed
+    {
+        admitted(agreement, header, members)?;
+        put_person(header, wrap_key, *recovery, members)
+    } else if let Deed::AddDevice { .. } = &header.deed {
+        added(agreement, header, members)
+    } else {
+        Ok(())
+    }
+}
+
+/// A person's first device and kit.
+fn put_person(
     header: &Header,
-    members: &mut BTreeMap<DeviceId, Member>,
+    wrap_key: &[u8],
+    recovery: DeviceId,
+    members: &mut Members,
 ) -> Result<(), NotProven> {
     let role = header.author;
-    let device = |wrap: &[u8]| keys_of(header.device, wrap);
-    match &header.deed {
-        Deed::Found { wrap_key, recovery } if members.is_empty() => {
-            let keys = Some(device(wrap_key)?);
-            members.insert(
-                header.device,
-                Member {
-                    role,
-                    kit: false,
-                    keys,
-                },
-            );
-            members.insert(
-                *recovery,
-                Member {
-                    role,
-                    kit: true,
-                    keys: None,
-                },
-            );
-        }
-        Deed::Join {
-            wrap_key,
-            recovery,
-            compared,
-            admission,
-        } => {
-            let keys = device(wrap_key)?;
-            let founder = members
-                .get(compared)
-                .filter(|it| it.role != role && !it.kit);
-            founder.ok_or(NotProven::Device)?;
-            let joins = members.values().any(|it| it.role == role);
-            admitted(agreement, role, &keys, *recovery, *compared, admission)?;
-            if joins {
-                return Err(NotProven::Device);
-            }
-            members.insert(
-                header.device,
-                Member {
-                    role,
-                    kit: false,
-                    keys: Some(keys),
-                },
-            );
-            members.insert(
-                *recovery,
-                Member {
-                    role,
-                    kit: true,
-                    keys: None,
-                },
-            );
-        }
-        Deed::AddDevice {
-            device,
-            wrap_key,
-            countersignature,
-        } => {
-            let adder = members.get(&header.device).filter(|it| it.role == role);
-            adder.ok_or(NotProven::Device)?;
-            let keys = keys_of(*device, wrap_key)?;
-            let own_word = countersignature
-                .as_slice()
-                .try_into()
-                .map_err(|_| NotProven::Device)?;
-            let adder = header.device.as_bytes();
-            verify_countersign(
-                &keys,
-                agreement.as_bytes(),
-                wire_role(role),
-                adder,
-                own_word,
-            )
-            .map_err(|_| NotProven::Device)?;
-            members.insert(
-                *device,
-                Member {
-                    role,
-                    kit: false,
-                    keys: Some(keys),
-                },
-            );
-        }
-        _ => {}
-    }
+    let keys = keys_of(header.device, wrap_key)?;
+    members.insert(
+        header.device,
+        Member {
+            role,
+            keys: Some(keys),
+        },
+    );
+    members.insert(recovery, Member { role, keys: None });
+    Ok(())
+}
+
+/// A further device: added by one of the same person, and by its own word.
+fn added(agreement: ActId, header: &Header, members: &mut Members) -> Result<(), NotProven> {
+    let Deed::AddDevice {
+        device,
+        wrap_key,
+        countersignature,
+    } = &header.deed
+    else {
+        return Err(NotProven::Device);
+    };
+    let role = header.author;
+    let adder = members.get(&header.device).filter(|it| it.role == role);
+    adder.ok_or(NotProven::Device)?;
+    let keys = keys_of(*device, wrap_key)?;
+    let own_word = countersignature
+        .as_slice()
+        .try_into()
+        .map_err(|_| NotProven::Device)?;
+    let adder = header.device.as_bytes();
+    verify_countersign(
+        &keys,
+        agreement.as_bytes(),
+        wire_role(role),
+        adder,
+        own_word,
+    )
+    .map_err(|_| NotProven::Device)?;
+    members.insert(
+        *device,
+        Member {
+            role,
+            keys: Some(keys),
+        },
+    );
     Ok(())
 }
 
@@ -238,20 +220,34 @@ fn keys_of(device: DeviceId, wrap: &[u8]) -> Result<DevicePublic, NotProven> {
     })
 }
 
-fn admitted(
-    agreement: ActId,
-    role: Role,
-    keys: &DevicePublic,
-    recovery: DeviceId,
-    compared: DeviceId,
-    admission: &[u8],
-) -> Result<(), NotProven> {
-    let admission: &[u8; ADMISSION_BYTES] = admission.try_into().map_err(|_| NotProven::Device)?;
+/// The other person joins once, by the word of a device of the founder.
+fn admitted(agreement: ActId, header: &Header, members: &Members) -> Result<(), NotProven> {
+    let Deed::Join {
+        wrap_key,
+        recovery,
+        compared,
+        admission,
+    } = &header.deed
+    else {
+        return Err(NotProven::Device);
+    };
+    let role = header.author;
+    let founder = members
+        .get(compared)
+        .filter(|it| it.role != role && it.keys.is_some());
+    founder.ok_or(NotProven::Device)?;
+    if members.values().any(|it| it.role == role) {
+        return Err(NotProven::Device);
+    }
+    let admission: &[u8; ADMISSION_BYTES] = admission
+        .as_slice()
+        .try_into()
+        .map_err(|_| NotProven::Device)?;
     let (transcript, signature) = admission.split_first_chunk().ok_or(NotProven::Device)?;
     let joining = Joining {
         agreement: agreement.0,
         role: wire_role(role),
-        keys: keys.clone(),
+        keys: keys_of(header.device, wrap_key)?,
         recovery: recovery.0,
         transcript: *transcript,
     };
@@ -259,17 +255,15 @@ fn admitted(
     verify_admission(compared.as_bytes(), &joining, signature).map_err(|_| NotProven::Device)
 }
 
-fn proven(
-    agreement: ActId,
-    read: &[Read],
-    members: &BTreeMap<DeviceId, Member>,
-) -> Result<Proven, NotProven> {
+fn proven(agreement: ActId, read: &[Read], members: &Members) -> Result<Proven, NotProven> {
     let version = read.iter().find(|it| terms::suggestion(&it.act).is_some());
     let version = version.ok_or(NotProven::NoYes)?;
     let words = worded(version)?;
     let mut yes = Vec::new();
     for role in Role::BOTH {
-        let said = read.iter().find(|it| says_yes(it, role, version.act.id));
+        let said = read
+            .iter()
+            .find(|it| it.act.header.author == role && says_yes(&it.act, version.act.id));
         let said = said.ok_or(NotProven::NoYes)?;
         if said.act.id != version.act.id && !Body::same_words(&words, &worded(said)?) {
             return Err(NotProven::Words);
@@ -287,23 +281,10 @@ fn proven(
     Ok(Proven {
         agreement: agreement_text(agreement),
         version: act_text(version.act.id),
-        words: words_of(&words),
+        words: terms::words_of(&words).unwrap_or_default(),
         terms: terms::shown(&version.act, Some(&words)).ok_or(NotProven::Act)?,
         yes,
     })
-}
-
-fn says_yes(it: &Read, role: Role, version: ActId) -> bool {
-    it.act.header.author == role
-        && match it.act.header.deed {
-            Deed::Suggest(_) => it.act.id == version,
-            Deed::Answer {
-                version: to,
-                choice: Choice::Yes,
-                ..
-            } => to == version,
-            _ => false,
-        }
 }
 
 /// The body of an act, if it is the one that was signed for.

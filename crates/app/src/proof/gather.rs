@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use countersign_domain::act::Choice;
 use countersign_domain::{Act, ActId, Agreement, Deed, DeviceId, PartId, Role, VersionId};
 use countersign_sync::ProofAct;
 use countersign_vault as vault;
@@ -10,7 +9,7 @@ use countersign_vault as vault;
 use crate::codes::Result;
 use crate::error::Code;
 use crate::page::Page;
-use crate::terms;
+use crate::standings::says_yes;
 
 /// The acts that prove that both said yes to a version, each after those it rests on.
 pub(crate) fn gather(page: &Page<'_>, part: PartId, version: VersionId) -> Result<Vec<ProofAct>> {
@@ -44,18 +43,8 @@ pub(crate) fn gather(page: &Page<'_>, part: PartId, version: VersionId) -> Resul
 
 /// The yes of a person: the version itself where they suggested it, else their newest answer yes.
 fn yes_of<'a>(acts: &[&'a Act], role: Role, version: VersionId) -> Option<&'a Act> {
-    acts.iter().copied().rfind(|act| {
-        act.header.author == role
-            && match act.header.deed {
-                Deed::Suggest(_) => act.id == version,
-                Deed::Answer {
-                    version: to,
-                    choice: Choice::Yes,
-                    ..
-                } => to == version,
-                _ => false,
-            }
-    })
+    let mut newest = acts.iter().copied().rev();
+    newest.find(|act| act.header.author == role && says_yes(act, version))
 }
 
 /// The acts by which a device came in, the earliest first.
@@ -71,24 +60,31 @@ fn put_grounds(agreement: &Agreement, device: DeviceId, order: &mut Vec<ActId>) 
             break;
         }
         grounds.push(grant.id);
-        next = match &grant.header.deed {
-            Deed::Join { compared, .. } => Some(*compared),
-            Deed::AddDevice { .. } => Some(grant.header.device),
-            _ => None,
-        };
+        next = rests_on(grant);
     }
     order.extend(grounds.into_iter().rev());
     Ok(())
 }
 
+/// The key that an act which brings a device rests on; none for the founding act.
+fn rests_on(grant: &Act) -> Option<DeviceId> {
+    if let Deed::Join { compared, .. } = grant.header.deed {
+        Some(compared)
+    } else if let Deed::AddDevice { .. } = grant.header.deed {
+        Some(grant.header.device)
+    } else {
+        None
+    }
+}
+
 /// Whether an act brings a device, or a kit, into the agreement.
-pub(super) fn brings(act: &Act, key: DeviceId) -> bool {
-    match &act.header.deed {
-        Deed::Found { recovery, .. } | Deed::Join { recovery, .. } => {
-            act.header.device == key || *recovery == key
-        }
-        Deed::AddDevice { device, .. } => *device == key,
-        _ => false,
+fn brings(act: &Act, key: DeviceId) -> bool {
+    if let Deed::Found { recovery, .. } | Deed::Join { recovery, .. } = act.header.deed {
+        act.header.device == key || recovery == key
+    } else if let Deed::AddDevice { device, .. } = act.header.deed {
+        device == key
+    } else {
+        false
     }
 }
 
@@ -104,9 +100,4 @@ fn proof_act(page: &Page<'_>, id: ActId, said: &[&Act], version: VersionId) -> R
         vault::Body::Here(_) | vault::Body::NotHere | vault::Body::Erased => Vec::new(),
     };
     Ok(ProofAct { signed, body })
-}
-
-/// The kind and words are those of the version; used by whoever shows a proof.
-pub(super) fn words_of(body: &countersign_sync::Body) -> String {
-    terms::words_of(body).unwrap_or_default()
 }

@@ -5,7 +5,7 @@
 
 use crate::view::{
     AgreementView, Answer, PartKind, PartView, Role, SayingKind, Terms, UseLabel, VersionView,
-    WordsState,
+    Wants, WordsState,
 };
 
 /// What an agreement says, for the organisation's record.
@@ -102,11 +102,11 @@ impl Copy<'_> {
             .iter()
             .filter_map(|part| {
                 let debt = part.owes.as_ref()?;
-                Some(format!(
-                    "{} owes an answer on: {}",
-                    self.name(debt.who),
-                    part.title
-                ))
+                let what = match debt.wants {
+                    Wants::Answer => "an answer on",
+                    Wants::NearStep => "a near step under",
+                };
+                Some(format!("{} owes {what}: {}", self.name(debt.who), part.title))
             })
             .collect();
         lines.extend(

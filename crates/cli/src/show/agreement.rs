@@ -1,11 +1,9 @@
 //! The list of agreements, and one agreement with its parts.
 
-use countersign_app::view::{
-    AgreementEntry, AgreementView, PartEntry, PartKind, Role, Stage, Wants,
-};
+use countersign_app::view::{AgreementEntry, AgreementView, PartEntry, PartKind, Role, Stage};
 
 use super::exchange::delivery;
-use super::word::{People, answer, day_of, kind, words};
+use super::word::{People, answer, kind, words};
 use crate::pick::short;
 
 const GROUPS: [(&str, &[PartKind]); 6] = [
@@ -46,16 +44,8 @@ fn entry((index, entry): (usize, &AgreementEntry)) -> String {
     if entry.new_for_me {
         line.push_str("\n    Something new is here for you.");
     }
-    if let Some(debt) = &entry.owes {
-        let what = match debt.wants {
-            Wants::Answer => "an answer",
-            Wants::NearStep => "a near step",
-        };
-        line.push_str(&format!(
-            "\n    {} owes {what} since {}.",
-            people.name(debt.who),
-            day_of(debt.since)
-        ));
+    if let Some(debt) = entry.owes.as_ref().and_then(|debt| people.debt(debt)) {
+        line.push_str(&format!("\n    {debt}."));
     }
     line
 }
@@ -144,13 +134,7 @@ fn part_line(index: usize, part: &PartEntry, people: &People<'_>) -> String {
     if part.uses > 0 {
         beside.push(format!("used: {}", part.uses));
     }
-    if let Some(debt) = &part.owes {
-        beside.push(format!(
-            "{} owes since {}",
-            people.name(debt.who),
-            day_of(debt.since)
-        ));
-    }
+    beside.extend(part.owes.as_ref().and_then(|debt| people.debt(debt)));
     if part.kind == PartKind::Decision {
         beside.clear();
         beside.push(

@@ -14,19 +14,19 @@ pub(crate) fn sent(file: &SentFile) -> String {
     )
 }
 
-/// A pairing message that was written as a file.
-pub(crate) fn sent_text(file: &SentFile) -> String {
-    format!("Written: {}", file.path)
-}
-
 /// A file before anything is taken in.
 pub(crate) fn looked_at(file: &ArrivedFile) -> String {
     bundles(&file.envelopes)
 }
 
-/// What taking in has done.
+/// What taking in has done, bundle by bundle.
 pub(crate) fn arrival(arrival: &Arrival) -> String {
-    let mut lines = vec![bundles(&arrival.envelopes)];
+    format!("{}\n{}", bundles(&arrival.envelopes), taken_in(arrival))
+}
+
+/// What taking in has done, in all.
+pub(crate) fn taken_in(arrival: &Arrival) -> String {
+    let mut lines = Vec::new();
     lines.push(format!(
         "Now here: {} new acts count, {} wait for something earlier, {} kept aside.",
         arrival.applied, arrival.waiting, arrival.aside

@@ -10,8 +10,8 @@ mod part;
 mod word;
 
 pub(crate) use agreement::{agreement, agreements};
-pub(crate) use exchange::{arrival, asides, delivery, looked_at, sent, sent_text};
+pub(crate) use exchange::{arrival, asides, delivery, looked_at, sent, taken_in};
 pub(crate) use history::{happened, history};
-pub(crate) use pairing::pairing;
+pub(crate) use pairing::{carried_as_file, pairing};
 pub(crate) use part::part;
 pub(crate) use word::{People, day_of, kind, saved};

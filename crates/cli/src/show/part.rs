@@ -19,12 +19,8 @@ pub(crate) fn part(view: &PartView) -> String {
         format!("{}   {}", kind(view.kind), short(&view.id.0)),
         format!("[{}]", people.standing_line(&view.standing)),
     ];
-    if let Some(debt) = &view.owes {
-        lines.push(format!(
-            "{} owes since {}.",
-            people.name(debt.who),
-            day_of(debt.since)
-        ));
+    if let Some(debt) = view.owes.as_ref().and_then(|debt| people.debt(debt)) {
+        lines.push(format!("{debt}."));
     }
     if view.refused_before {
         lines.push("You said no to these words before.".to_owned());

@@ -2,8 +2,8 @@
 
 use chrono::DateTime;
 use countersign_app::view::{
-    Answer, Moment, PartKind, Role, Saved, Stamp, Standing, StandingView, Terms, UseLabel,
-    WordsState,
+    Answer, Debt, Moment, PartKind, Role, Saved, Stamp, Standing, StandingView, Terms, UseLabel,
+    Wants, WordsState,
 };
 
 use crate::pick::short;
@@ -67,6 +67,27 @@ impl People<'_> {
             line.push_str(&self.standing(*also));
         }
         line
+    }
+
+    /// What is owed, in one sentence; none where the client is reading about themselves: there is no hurry.
+    pub(crate) fn debt(&self, debt: &Debt) -> Option<String> {
+        if debt.who == Role::Client && self.reader == Role::Client {
+            return None;
+        }
+        let what = match debt.wants {
+            Wants::Answer => "an answer",
+            Wants::NearStep => "a near step",
+        };
+        let day = debt
+            .day
+            .as_ref()
+            .map(|day| format!(", named {}", day.0))
+            .unwrap_or_default();
+        Some(format!(
+            "{} owes {what} since {}{day}",
+            self.name(debt.who),
+            day_of(debt.since)
+        ))
     }
 
     /// When something was said: as claimed, and when it came.

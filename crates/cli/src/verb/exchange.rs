@@ -104,7 +104,7 @@ impl Receive {
                 continue;
             }
             let arrival = desk.app.receive_file(&bytes)?;
-            texts.push(show::arrival(&arrival));
+            texts.push(after(&looked, &arrival));
             if exit == Exit::Done {
                 exit = exit_of_arrival(&arrival);
             }
@@ -116,6 +116,15 @@ impl Receive {
             texts.push(format!("No file here ends in .{ENDING}."));
         }
         Ok(Told::new(texts.join("\n"), &shapes).with_exit(exit))
+    }
+}
+
+/// What taking in has done, without saying again what was said before it.
+fn after(looked: &ArrivedFile, arrival: &Arrival) -> String {
+    if looked.envelopes == arrival.envelopes {
+        show::taken_in(arrival)
+    } else {
+        show::arrival(arrival)
     }
 }
 

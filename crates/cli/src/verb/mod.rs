@@ -41,7 +41,7 @@ pub(crate) enum Verb {
     /// One part with its versions, answers and uses
     Part(agreement::ShowPart),
     /// Suggest a part, other words for one, or something else
-    Suggest(suggest::Suggest),
+    Suggest(Box<suggest::Suggest>),
     /// Answer a part: yes, no, not now
     Answer(answer::Answer),
     /// Take back your yes

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use clap::Args;
 use countersign_app::view::{AgreementId, Pairing, Stage};
+use serde_json::json;
 
 use crate::desk::Desk;
 use crate::failure::Failure;
@@ -34,9 +35,6 @@ pub(crate) struct Invite {
     /// Show where the pairing stands, and change nothing.
     #[arg(long)]
     show: bool,
-    /// Write the message to carry into the outbox folder too.
-    #[arg(long)]
-    save: bool,
 }
 
 /// The joiner's side.
@@ -67,9 +65,6 @@ pub(crate) struct Join {
     /// The other's welcome, @FILE, or -.
     #[arg(long, value_name = "TEXT")]
     welcome: Option<String>,
-    /// Write the message to carry into the outbox folder too.
-    #[arg(long)]
-    save: bool,
 }
 
 impl Invite {
@@ -86,7 +81,7 @@ impl Invite {
         } else {
             desk.app.invite(&id)?
         };
-        told(desk, &pairing, self.save)
+        told(desk, &pairing)
     }
 }
 
@@ -108,7 +103,7 @@ impl Join {
                 desk.app.pairing(&id)?
             }
         };
-        told(desk, &pairing, self.save)
+        told(desk, &pairing)
     }
 }
 
@@ -124,13 +119,18 @@ fn joining(desk: &mut Desk, named: Option<&str>) -> Result<AgreementId, Failure>
     desk.agreement(named)
 }
 
-fn told(desk: &mut Desk, pairing: &Pairing, save: bool) -> Result<Told, Failure> {
-    let mut text = show::pairing(pairing);
-    if save {
-        let file = desk.app.save_pairing(&pairing.agreement)?;
-        text = format!("{text}\n{}", show::sent_text(&file));
-    }
-    Ok(Told::new(text, pairing))
+/// A message that is too long to be typed is written into the outbox folder, to be carried from there.
+fn told(desk: &mut Desk, pairing: &Pairing) -> Result<Told, Failure> {
+    let file = if show::carried_as_file(pairing) {
+        Some(desk.app.save_pairing(&pairing.agreement)?.path)
+    } else {
+        None
+    };
+    let text = show::pairing(pairing, file.as_deref());
+    Ok(Told::new(
+        text,
+        &json!({ "pairing": pairing, "file": file }),
+    ))
 }
 
 /// What was carried here: as typed, from `@FILE`, or from standard input.

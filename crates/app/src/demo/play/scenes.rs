@@ -2,6 +2,7 @@
 
 use super::super::DemoError;
 use super::Play;
+use crate::app::App;
 use crate::error::Family;
 use crate::proof::check_proof;
 use crate::view::{
@@ -12,6 +13,17 @@ use crate::{CheckingIn, PaperForm, Topic};
 
 const CLIENT: Role = Role::Client;
 const KEYWORKER: Role = Role::Keyworker;
+
+const WHY_TELL: Option<&str> = Some("She calls every week.");
+
+/// May tell somebody that Magda is well.
+fn permission(recipient: &str) -> Terms {
+    Terms::Permission {
+        recipient: recipient.to_owned(),
+        what: "that I am well".to_owned(),
+        until: None,
+    }
+}
 
 impl Play<'_> {
     pub(super) fn pair(&mut self) -> Result<(), DemoError> {
@@ -366,16 +378,10 @@ impl Play<'_> {
     }
 
     pub(super) fn lost_phone(&mut self) -> Result<(), DemoError> {
-        let permission = |recipient: &str| Terms::Permission {
-            recipient: recipient.to_owned(),
-            what: "that I am well".to_owned(),
-            until: None,
-        };
         let words = "Karin may tell my sister that I am well.";
-        let why = Some("She calls every week.");
         let first = self
             .two
-            .suggest(KEYWORKER, words, permission("my sister"), why);
+            .suggest(KEYWORKER, words, permission("my sister"), WHY_TELL);
         let part = self.at(first)?;
         let carried = self.two.carry(KEYWORKER);
         self.at(carried)?;
@@ -383,45 +389,11 @@ impl Play<'_> {
         let backup = self.two.magda.backup(&file);
         self.at(backup)?;
         let restored = self.two.restore_magda(&file);
-        let mut lost = self.at(restored)?;
-        self.done("Magda's phone is lost. She brings back an encrypted backup with her passphrase and goes on writing.")?;
-
-        let words = "Karin may tell my sister and my brother that I am well.";
-        let second = self.two.suggest_for(
-            KEYWORKER,
-            Some(&part),
-            None,
-            words,
-            permission("my sister and my brother"),
-            why,
-        );
-        self.at(second)?;
-        let carried = self.two.carry(KEYWORKER);
-        self.at(carried)?;
-        let yes = self.two.plain(&part, Answer::Yes);
-        let said = self.two.answer(CLIENT, &part, yes);
-        self.at(said)?;
-        // The lost phone turns up, and there she says yes to the older words.
-        std::mem::swap(&mut self.two.magda, &mut lost);
-        let yes = self.two.plain(&part, Answer::Yes);
-        let said = self.two.magda.answer(&yes);
-        self.at(said)?;
-        let bundle = self.two.bundle(CLIENT);
-        let bundle = self.at(bundle)?;
-        std::mem::swap(&mut self.two.magda, &mut lost);
-        let arrived = self.two.karin.receive_file(&bundle);
-        self.at(arrived)?;
-        let exchanged = self.two.exchange();
-        self.at(exchanged)?;
-        let standing = self.standing(KEYWORKER, &part)?;
-        self.expect(
-            standing == Standing::OnHold,
-            "of two answers at the same time none is in force",
-        )?;
+        let lost = self.at(restored)?;
         self.done(
-            "The lost phone turns up and writes too. Magda has said yes to two different permissions at the same \
-             time, so neither is in force.",
+            "Magda's phone is lost. She brings back an encrypted backup with her passphrase and goes on writing.",
         )?;
+        self.two_yeses(&part, lost)?;
 
         let yes = self.two.plain(&part, Answer::Yes);
         let seen = self.two.part(CLIENT, &part);
@@ -446,6 +418,40 @@ impl Play<'_> {
             "her yes that saw both settles it",
         )?;
         self.done("Magda, who sees both, says which one she means. Now that one is in force.")
+    }
+
+    /// On her restored phone Magda says yes to newer words, and on the lost one, which turns up, to older ones.
+    fn two_yeses(&mut self, part: &PartId, mut lost: App) -> Result<(), DemoError> {
+        let words = "Karin may tell my sister and my brother that I am well.";
+        let terms = permission("my sister and my brother");
+        let second = self
+            .two
+            .suggest_for(KEYWORKER, Some(part), None, words, terms, WHY_TELL);
+        self.at(second)?;
+        let carried = self.two.carry(KEYWORKER);
+        self.at(carried)?;
+        let yes = self.two.plain(part, Answer::Yes);
+        let said = self.two.answer(CLIENT, part, yes.clone());
+        self.at(said)?;
+        std::mem::swap(&mut self.two.magda, &mut lost);
+        let said = self.two.magda.answer(&yes);
+        self.at(said)?;
+        let bundle = self.two.bundle(CLIENT);
+        let bundle = self.at(bundle)?;
+        std::mem::swap(&mut self.two.magda, &mut lost);
+        let arrived = self.two.karin.receive_file(&bundle);
+        self.at(arrived)?;
+        let exchanged = self.two.exchange();
+        self.at(exchanged)?;
+        let standing = self.standing(KEYWORKER, part)?;
+        self.expect(
+            standing == Standing::OnHold,
+            "of two answers at the same time none is in force",
+        )?;
+        self.done(
+            "The lost phone turns up and writes too. Magda has said yes to two different permissions at the same \
+             time, so neither is in force.",
+        )
     }
 
     pub(super) fn printed(&mut self, goal: &PartId) -> Result<(), DemoError> {

@@ -1,0 +1,47 @@
+//! The command line as people type it: transcripts in `said/`, played with the real binary in homes of their own.
+//!
+//! A transcript is data: who types what, what is read from standard input, what must be said, and the exit code. Its
+//! form is described in `transcript`. One test for each file, and one that no file is forgotten.
+
+mod bad_input;
+mod stage;
+mod transcript;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/told/said")
+}
+
+macro_rules! transcripts {
+    ($($name:ident),* $(,)?) => {
+        $(
+            #[test]
+            fn $name() {
+                transcript::play(&folder().join(concat!(stringify!($name), ".txt")));
+            }
+        )*
+
+        #[test]
+        fn no_transcript_is_forgotten() {
+            let played: BTreeSet<String> =
+                [$(stringify!($name)),*].map(|name| format!("{name}.txt")).into();
+            let there: BTreeSet<String> = std::fs::read_dir(folder())
+                .expect("the folder of transcripts")
+                .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+                .collect();
+            assert_eq!(played, there);
+        }
+    };
+}
+
+transcripts! {
+    acts_from_a_file_fold_without_a_vault,
+    a_check_in_stays_private_until_it_is_shared,
+    a_plan_is_pasted_and_copied_back,
+    help_and_usage,
+    two_people_agree_by_file,
+    vaults_kits_and_backups,
+    words_are_erased_on_both_sides,
+}
