@@ -215,3 +215,68 @@ fn other_words_in_a_private_draft_never_leave() {
     magda.app.save_draft("suggest", None).unwrap();
     assert_eq!(magda.app.load_draft("suggest").unwrap(), None);
 }
+
+#[test]
+fn two_suggestions_at_once_stand_side_by_side() {
+    let (mut magda, mut karin) = two_people();
+    let part = karin.suggest(goal(), "First words").part.unwrap();
+    karin.carry_to(&mut magda);
+    let other_words = |person: &Person, words: &str| Suggesting {
+        part: Some(part.clone()),
+        parents: vec![ActId(part.0.clone())],
+        ..person.suggesting(goal(), words)
+    };
+    let hers = other_words(&magda, "Magda's words");
+    let theirs = other_words(&karin, "Karin's words");
+    magda.app.suggest(&hers).unwrap();
+    karin.app.suggest(&theirs).unwrap();
+    magda.carry_to(&mut karin);
+    karin.carry_to(&mut magda);
+    for person in [&mut magda, &mut karin] {
+        let view = person.view(&part);
+        assert_eq!(view.standing.word, Standing::TwoSuggestions);
+        let mut open: Vec<_> = view
+            .versions
+            .iter()
+            .filter(|version| version.open)
+            .filter_map(|version| version.words.as_deref())
+            .collect();
+        open.sort_unstable();
+        assert_eq!(open, ["Karin's words", "Magda's words"]);
+    }
+}
+
+#[test]
+fn karin_cannot_say_yes_for_magda() {
+    let (mut magda, mut karin) = two_people();
+    let part = karin
+        .suggest(mandate(), "I may open your post")
+        .part
+        .unwrap();
+    let mut ask = karin.answering(&part, Answer::Yes);
+    ask.version = ActId(part.0.clone());
+    karin.app.answer(&ask).unwrap();
+    karin.carry_to(&mut magda);
+    for person in [&mut magda, &mut karin] {
+        assert_eq!(person.view(&part).agreed, None);
+        assert_eq!(person.standing(&part), Standing::WaitingForClient);
+    }
+}
+
+#[test]
+fn she_is_told_when_the_same_words_come_again() {
+    let (mut magda, mut karin) = two_people();
+    let part = karin.suggest(goal(), "Rise at six").part.unwrap();
+    karin.carry_to(&mut magda);
+    assert!(!magda.view(&part).refused_before);
+    magda.answer(&part, Answer::No);
+    magda.carry_to(&mut karin);
+    let ask = Suggesting {
+        part: Some(part.clone()),
+        parents: vec![ActId(part.0.clone())],
+        ..karin.suggesting(goal(), "Rise at six")
+    };
+    karin.app.suggest(&ask).unwrap();
+    karin.carry_to(&mut magda);
+    assert!(magda.view(&part).refused_before);
+}

@@ -1,5 +1,6 @@
 //! How what was agreed is stopped: alone, offline, on paper, by the day (laws 3, 4, 5 and 7).
 
+use countersign_app::Code;
 use countersign_app::view::*;
 
 use crate::people::{Person, agreed_mandate, goal, mandate, two_people};
@@ -183,4 +184,29 @@ fn i_felt_pushed_said_later_ends_it_and_said_to_oneself_is_a_plain_take_back() {
             .any(|it| it.kind == SayingKind::Pushed)
     );
     assert!(magda.view(&kept).mine.unwrap().pushed_only_me);
+}
+
+#[test]
+fn one_ends_and_every_mandate_stops_both_end_and_it_is_closed_for_good() {
+    let (mut magda, mut karin) = two_people();
+    let part = agreed_mandate(&mut magda, &mut karin);
+    let id = magda.agreement.clone();
+    magda.app.end(&id).unwrap();
+    magda.carry_to(&mut karin);
+    assert_eq!(karin.standing(&part), Standing::Ended);
+    assert_eq!(karin.app.agreement(&id).unwrap().stage, Stage::EndedByOne);
+    karin.app.end(&id).unwrap();
+    karin.carry_to(&mut magda);
+    for person in [&mut magda, &mut karin] {
+        assert_eq!(person.app.agreement(&id).unwrap().stage, Stage::Closed);
+        assert_eq!(person.standing(&part), Standing::Closed);
+        let ask = person.suggesting(goal(), "One more thing");
+        let refused = person.app.suggest(&ask).unwrap_err();
+        assert_eq!(refused.code, Code::AgreementClosed);
+        let view = person.view(&part);
+        assert_eq!(view.agreed, None);
+        for deed in [Deed::Answer, Deed::Suggest, Deed::Pause, Deed::Use] {
+            assert!(!view.may.contains(&deed));
+        }
+    }
 }

@@ -86,7 +86,7 @@ pub(crate) enum Agreed {
     Nothing,
     /// This version holds, and the words that the client said yes to are here.
     To(VersionId),
-    /// It holds, and its last day has passed.
+    /// It holds, and its last day has passed, or the agreement was ended under it.
     Past(VersionId),
     /// It holds, and the words are not here, or not the same that the client said yes to.
     WithoutWords(VersionId),
@@ -156,7 +156,9 @@ impl<'a> Page<'a> {
             .find(|act| act.id == version)
             .and_then(|act| crate::terms::suggestion(act))
             .and_then(|suggestion| suggestion.until);
-        Ok(if self.latest.is_past(until) {
+        // What somebody ended gives no power, and lasts no longer (fold §4.4).
+        let ended = state.kind.gives_power() && !self.book.agreement().ended_by().is_empty();
+        Ok(if ended || self.latest.is_past(until) {
             Agreed::Past(version)
         } else {
             Agreed::To(version)

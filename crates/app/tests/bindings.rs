@@ -3,6 +3,8 @@
 //! The test fails when the committed file differs. To write it anew:
 //! `COUNTERSIGN_BINDINGS=write cargo test -p countersign-app --test bindings`.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -21,6 +23,7 @@ macro_rules! declared {
     };
 }
 
+#[expect(clippy::too_many_lines, reason = "the list of every shape")]
 fn shapes(config: &Config) -> Vec<(Option<String>, String)> {
     let mut all = declared![
         config,
