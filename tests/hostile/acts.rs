@@ -189,7 +189,7 @@ fn a_number_that_no_chain_reaches_is_no_act() {
         let (id, bytes) = signed(&header, &stage.karin.keys);
         let small = Header { seq: 7, ..header };
         let agreement = stage.karin.replica.agreement().id();
-        let change = bytes_of(crate::forge::honest(agreement, id, &small, &bytes, None));
+        let change = bytes_of(honest(agreement, id, &small, &bytes, None));
         let envelope = stage.with_changes(vec![change]);
         assert_eq!(stage.refuses(&envelope), Outcome::Aside(Reason::BadAct));
     }

@@ -2,7 +2,7 @@
 
 use std::panic::set_hook;
 
-use automerge::legacy::{Key, ObjectId, OpType, SortedVec};
+use automerge::legacy::{Key, OpType, SortedVec};
 use automerge::transaction::Transactable;
 use automerge::{ActorId, Automerge, Change, ExpandedChange, ObjType, ROOT, ReadDoc, ScalarValue};
 use countersign_domain::{ActId, Deed, Header, Subject};

@@ -60,9 +60,9 @@ impl Stage {
     /// Genuine changes that Karin has made and Magda has not seen, with a bundle's other parts thrown away.
     pub(crate) fn unseen(&mut self, words: &[&str]) -> Vec<Vec<u8>> {
         use countersign_domain::PartKind;
-        words
-            .iter()
-            .for_each(|words| drop(self.karin.suggest(PartKind::Goal, words)));
+        for words in words {
+            self.karin.suggest(PartKind::Goal, words);
+        }
         let key = self.karin.disk.sending_key().unwrap();
         let envelopes = self.karin.send(Extent::Missing);
         let open = |bytes: &Vec<u8>| {

@@ -74,15 +74,10 @@ fn clients_yes(machine: &Machine, version: VersionId) -> bool {
     let agreement = machine.replica.agreement();
     let devices = agreement.devices();
     agreement.acts().any(|act| {
-        let says_yes = match &act.header.deed {
-            Deed::Suggest(_) => act.id == version,
-            Deed::Answer {
-                version: to,
-                choice: Choice::Yes,
-                ..
-            } => *to == version,
-            _ => false,
-        };
+        let deed = &act.header.deed;
+        let answers =
+            matches!(deed, Deed::Answer { version: to, choice: Choice::Yes, .. } if *to == version);
+        let says_yes = answers || (act.id == version && matches!(deed, Deed::Suggest(_)));
         let hers = devices
             .get(&act.header.device)
             .is_some_and(|it| it.owner == Role::Client);
@@ -118,41 +113,36 @@ pub(crate) fn follows(machine: &Machine, before: &Before, deed: &Deed) {
     let Some(is) = agreement.part(*id) else {
         return;
     };
-    match deed {
-        Deed::TakeBack { version, .. }
-        | Deed::FeltPushed { version }
-        | Deed::Answer {
-            version,
-            choice: Choice::No,
-            ..
-        } => {
-            assert_ne!(
-                is.holds,
-                Some(*version),
-                "law 4: it was taken back and holds"
-            );
-        }
-        Deed::Suggest(_) => assert_eq!(
+    if let Deed::TakeBack { version, .. }
+    | Deed::FeltPushed { version }
+    | Deed::Answer {
+        version,
+        choice: Choice::No,
+        ..
+    } = deed
+    {
+        assert_ne!(
+            is.holds,
+            Some(*version),
+            "law 4: it was taken back and holds"
+        );
+    }
+    if matches!(deed, Deed::Suggest(_))
+        || matches!(deed, Deed::Answer { choice, .. } if matches!(choice, Choice::NotNow | Choice::YesPushed))
+    {
+        assert_eq!(
             is.holds, was.holds,
-            "law 2: a suggestion changed what holds"
-        ),
-        Deed::Answer {
-            choice: Choice::NotNow | Choice::YesPushed,
-            ..
-        } => {
-            assert_eq!(
-                is.holds, was.holds,
-                "an answer that is no answer changed what holds"
-            );
-        }
-        Deed::Pause | Deed::Hold { .. } => assert!(!is.in_force, "it was stopped and is in force"),
-        Deed::NotedYes { .. } | Deed::Use { .. } => {
-            assert_eq!(
-                is.in_force, was.in_force,
-                "law 3: a note or a use changed what is in force"
-            );
-        }
-        _ => {}
+            "law 2: what is no answer changed what holds"
+        );
+    }
+    if matches!(deed, Deed::Pause | Deed::Hold { .. }) {
+        assert!(!is.in_force, "it was stopped and is in force");
+    }
+    if matches!(deed, Deed::NotedYes { .. } | Deed::Use { .. }) {
+        assert_eq!(
+            is.in_force, was.in_force,
+            "law 3: a note or a use changed what is in force"
+        );
     }
 }
 

@@ -138,14 +138,12 @@ fn beside(agreement: &Agreement, role: Role, dice: &mut Dice) -> Move {
     let act = *dice.pick(&acts).unwrap();
     let erased = || {
         let header = &agreement.act(act).unwrap().header;
+        let is_version = matches!(header.deed, Deed::Suggest(_));
+        let is_words = is_version || matches!(header.deed, Deed::Answer { .. });
         match header.subject {
-            Subject::New if matches!(header.deed, Deed::Suggest(_)) => Subject::Part(act),
-            Subject::Part(part)
-                if matches!(header.deed, Deed::Suggest(_) | Deed::Answer { .. }) =>
-            {
-                Subject::Part(part)
-            }
-            _ => Subject::None,
+            Subject::New if is_version => Subject::Part(act),
+            Subject::Part(part) if is_words => Subject::Part(part),
+            Subject::New | Subject::Part(_) | Subject::None | Subject::All => Subject::None,
         }
     };
     let words = Some("words".to_owned());
