@@ -46,8 +46,6 @@ mod verify;
 mod versions;
 pub mod view;
 mod way;
-#[cfg(test)]
-mod wordless;
 mod world;
 
 pub use app::App;
@@ -67,3 +65,6 @@ pub use search::FoundView;
 pub use verify::{Checked, CheckedAgreement, Wrong};
 pub use way::{OnWay, Place, WayView};
 pub use world::{SystemWorld, World};
+
+#[cfg(test)]
+mod wordless_tests;
