@@ -1,7 +1,7 @@
 // Every sentence the window says, by name, in the reader's language.
 //
-// Messages are Fluent files, one folder per language and one file per feature; English is complete and stands in for
-// what another language still lacks. People's names inside a sentence are isolated only where writing directions
+// Messages are Fluent files, one folder per language and one file per feature; every language has every message
+// (locales.test.ts), and English is the last resort. People's names inside a sentence are isolated only where writing directions
 // meet, so that plain text stays plain. No sentence is written anywhere else.
 
 import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle'
@@ -12,6 +12,8 @@ const files = import.meta.glob<string>('./*/*.ftl', { query: '?raw', import: 'de
 export const LANGUAGES: { tag: string; name: string }[] = [
   { tag: 'en', name: 'English' },
   { tag: 'sv', name: 'Svenska' },
+  { tag: 'nb', name: 'Norsk bokmål' },
+  { tag: 'nl', name: 'Nederlands' },
 ]
 
 function bundle(language: string): FluentBundle {
@@ -24,8 +26,12 @@ function bundle(language: string): FluentBundle {
 
 const bundles = new Map(LANGUAGES.map(({ tag }) => [tag, bundle(tag)]))
 
+// What systems call Norwegian; who reads nynorsk reads bokmål more easily than English.
+const NORWEGIAN = ['no', 'nn']
+
 function closest(wanted: readonly string[]): string {
-  const known = wanted.map((tag) => tag.split('-')[0] ?? '').find((tag) => bundles.has(tag))
+  const bare = wanted.map((tag) => tag.split('-')[0] ?? '').map((tag) => (NORWEGIAN.includes(tag) ? 'nb' : tag))
+  const known = bare.find((tag) => bundles.has(tag))
   return known ?? 'en'
 }
 

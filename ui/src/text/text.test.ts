@@ -1,4 +1,4 @@
-// Every sentence that a screen asks for exists, in every language, with the same words to fill in, and reads easily.
+// Every sentence that a screen asks for exists, and no screen writes one of its own.
 
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
@@ -24,10 +24,6 @@ function messages(tag: string): Map<string, string> {
   return found
 }
 
-function variables(pattern: string): string[] {
-  return [...new Set([...pattern.matchAll(/"type":"var","name":"(\w+)"/g)].map(([, name]) => name ?? ''))].sort()
-}
-
 function union(type: string): string[] {
   const bindings = readFileSync(join(SOURCE, 'backend/bindings.ts'), 'utf8')
   const found = new RegExp(`export type ${type} = ([^;]+);`).exec(bindings)?.[1] ?? ''
@@ -45,7 +41,6 @@ function bareWords(source: string): string[] {
 }
 
 const english = messages('en')
-const swedish = messages('sv')
 const code = filesUnder(SOURCE)
   .filter((path) => /\.(ts|svelte)$/.test(path) && !path.endsWith('.test.ts'))
   .map((path) => readFileSync(path, 'utf8'))
@@ -75,35 +70,13 @@ describe('sentences', () => {
     for (const value of values) expect([...english.keys()]).toContain(`${prefix}-${value}`)
   })
 
-  test('every error says what happened and what to do, in both languages', () => {
+  test('every error says what happened and what to do', () => {
     const codes = union('Code')
     expect(codes.length).toBeGreaterThan(40)
     for (const value of codes) {
       const key = `error-${value.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
-      for (const found of [english, swedish]) {
-        expect(found.has(`${key}-what`), key).toBe(true)
-        expect(found.has(`${key}-do`), key).toBe(true)
-      }
-    }
-  })
-
-  test('Swedish lacks nothing that English has, and fills in the same words', () => {
-    for (const [id, pattern] of english) {
-      expect(swedish.has(id), id).toBe(true)
-      const [wanted, filled] = [variables(pattern), variables(swedish.get(id) ?? '')]
-      expect(
-        filled.filter((name) => !wanted.includes(name)),
-        id,
-      ).toEqual([])
-    }
-  })
-
-  test('no sentence is longer than twenty words', () => {
-    for (const [id, pattern] of english) {
-      const spoken = pattern.replace(/\{"type":"var","name":"\w+"\}/g, 'Magda').replace(/["[\],]/g, ' ')
-      for (const sentence of spoken.split(/[.?!:]/)) {
-        if (!sentence.includes('type')) expect(sentence.trim().split(/\s+/).length, id).toBeLessThanOrEqual(20)
-      }
+      expect(english.has(`${key}-what`), key).toBe(true)
+      expect(english.has(`${key}-do`), key).toBe(true)
     }
   })
 
@@ -111,12 +84,6 @@ describe('sentences', () => {
     const screens = filesUnder(SOURCE).filter((path) => path.endsWith('.svelte'))
     expect(screens.length).toBeGreaterThan(40)
     for (const path of screens) expect(bareWords(readFileSync(path, 'utf8')), path).toEqual([])
-  })
-
-  test('no word of force stands in a sentence', () => {
-    const forbidden =
-      /\b(approve|approved|refuse|refused|comply|breach|fail|failed|patient|addict|case|must|non-compliant)\b/i
-    for (const [id, pattern] of english) expect(pattern, id).not.toMatch(forbidden)
   })
 })
 
@@ -133,6 +100,10 @@ describe('people in sentences', () => {
     expect(t('hide-now')).toBe('Hide now')
     language.choose('sv-SE')
     expect(t('hide-now')).toBe('Göm nu')
+    for (const norwegian of ['no', 'nb-NO', 'nn-NO']) {
+      language.choose(norwegian)
+      expect(t('hide-now')).toBe('Skjul nå')
+    }
     language.choose('en')
   })
 })

@@ -1,0 +1,63 @@
+# Bestemt av andre, stopp, fullmakter.
+decision-applies-me = Det gjelder også uten ditt ja.
+decision-applies = Det gjelder også uten et ja fra { $client }.
+decision-who = Hvem
+decision-law = Lov
+decision-from = Fra
+decision-until = Til
+decision-shared = Delt av
+decision-still-choose = Det du fortsatt kan velge
+decision-appeal = Slik klager du
+decision-no-appeal = Her står det ikke noe om å klage. Spør den som bestemte.
+decision-last-day = Siste dag å klage:
+decision-helper = { $name } kan gjøre det sammen med deg.
+seen-go =
+    Jeg har sett dette.
+    Det betyr ikke ja.
+seen-no-time = Dette starter ingen frist for å klage.
+seen-me = Du har sett dette, { $day }. Det betyr ikke ja.
+seen-other = { $client } har sett dette, { $day }. Det betyr ikke ja.
+disagree =
+    Jeg er ikke enig.
+    Skriv det ned.
+disagree-words = Med dine ord
+disagree-hint = Du kan si hvorfor hvis du vil. Du trenger ikke å gi noen grunn.
+disagreed-me = Du er ikke enig. Du skrev det ned { $day }.
+disagreed-other = { $client } er ikke enig, { $day }.
+not-an-appeal = Dette er ikke en klage.
+appeal-until = Du kan klage til { $day }.
+decide-title = Del det andre har bestemt
+decide-lead = Det vises for seg, og aldri som noe { $client } har sagt ja til.
+decide-words = Hva ble bestemt
+decide-words-hint = Én eller to enkle setninger.
+decide-who-hint = For eksempel: tingretten
+decide-law-hint = Hvilken lov, og hvilken paragraf
+decide-choices = Hva man fortsatt kan velge
+decide-choices-hint = Én ting på hver linje.
+decide-appeal-hint = Hvordan man skriver det, og hvor man sender det.
+decide-last-day = Siste dag å klage
+decide-helper = Hvem kan hjelpe til med en klage
+decide-number = Nummeret dit
+decide-overrides = Har { $client } sagt nei til dette før?
+decide-overrides-none = Nei
+decide-go = Del det som ble bestemt
+hold-way = { $client } sa stopp
+hold-lead = Skriv det ned, så stopper det med en gang. Bare { $client } kan la det gå videre.
+hold-lead-all = Skriv det ned, så stopper alle fullmakter med en gang. Bare { $client } kan la dem gå videre.
+hold-what = Hva sa { $client }?
+hold-no = Nei
+hold-take-back = Jeg tar tilbake mitt ja
+hold-pause = Pause
+hold-how = Hvordan sa { $client } det?
+hold-paper = På papir
+hold-word = Muntlig
+hold-day = Hvilken dag?
+hold-words = Ordene til { $client }, hvis du vil
+hold-missing = Velg hva som ble sagt, og hvordan.
+hold-go = Stopp det nå
+mandates-short = Fullmakter
+mandates-client = Det { $keyworker } kan gjøre for meg
+mandates-keyworker = Det du kan gjøre for { $client }
+mandates-lead = Du ga disse. Du kan ta pause eller ta dem tilbake. Du trenger ikke å si hvorfor.
+mandates-empty = Du har ikke gitt noen en fullmakt.
+mandates-empty-keyworker = { $client } har ikke gitt deg en fullmakt.

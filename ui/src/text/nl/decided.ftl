@@ -1,0 +1,63 @@
+# Besloten door anderen, stop, machtigingen.
+decision-applies-me = Het geldt ook zonder jouw ja.
+decision-applies = Het geldt ook zonder het ja van { $client }.
+decision-who = Wie
+decision-law = Wet
+decision-from = Vanaf
+decision-until = Tot
+decision-shared = Gedeeld door
+decision-still-choose = Wat je nog kunt kiezen
+decision-appeal = Zo maak je bezwaar
+decision-no-appeal = Hier staat niets over bezwaar. Vraag het aan wie dit besloot.
+decision-last-day = Laatste dag voor bezwaar:
+decision-helper = { $name } kan het samen met je doen.
+seen-go =
+    Ik heb dit gezien.
+    Dat betekent niet ja.
+seen-no-time = Hiermee begint geen tijd voor bezwaar.
+seen-me = Je hebt dit gezien, { $day }. Dat betekent niet ja.
+seen-other = { $client } heeft dit gezien, { $day }. Dat betekent niet ja.
+disagree =
+    Ik ben het er niet mee eens.
+    Schrijf dat op.
+disagree-words = In jouw woorden
+disagree-hint = Je mag zeggen waarom. Het hoeft niet.
+disagreed-me = Je bent het er niet mee eens. Dat schreef je op { $day } op.
+disagreed-other = { $client } is het er niet mee eens, { $day }.
+not-an-appeal = Dit is geen bezwaar.
+appeal-until = Bezwaar kan tot { $day }.
+decide-title = Deel wat anderen besloten
+decide-lead = Het staat apart. Het telt nooit als iets waar { $client } ja tegen zei.
+decide-words = Wat is besloten
+decide-words-hint = Een of twee gewone zinnen.
+decide-who-hint = Zoals: de rechtbank
+decide-law-hint = Welke wet, en welk artikel
+decide-choices = Wat kan nog gekozen worden
+decide-choices-hint = Eén ding op elke regel.
+decide-appeal-hint = Hoe je het schrijft, en waar je het heen stuurt.
+decide-last-day = Laatste dag voor bezwaar
+decide-helper = Wie kan helpen met bezwaar
+decide-number = Hun nummer
+decide-overrides = Zei { $client } hier eerder nee tegen?
+decide-overrides-none = Nee
+decide-go = Deel het besluit
+hold-way = { $client } zei stop
+hold-lead = Schrijf het op, en het stopt meteen. Alleen { $client } kan het weer laten gaan.
+hold-lead-all = Schrijf het op, en alle machtigingen stoppen meteen. Alleen { $client } kan ze weer laten gaan.
+hold-what = Wat zei { $client }?
+hold-no = Nee
+hold-take-back = Ik neem mijn ja terug
+hold-pause = Pauze
+hold-how = Hoe zei { $client } het?
+hold-paper = Op papier
+hold-word = Hardop
+hold-day = Op welke dag?
+hold-words = De woorden van { $client }, als je wilt
+hold-missing = Kies wat er gezegd is, en hoe.
+hold-go = Stop het nu
+mandates-short = Machtigingen
+mandates-client = Wat { $keyworker } voor mij mag doen
+mandates-keyworker = Wat jij voor { $client } mag doen
+mandates-lead = Jij gaf deze. Je kunt ze op pauze zetten of terugnemen. Je hoeft niet te zeggen waarom.
+mandates-empty = Je hebt niemand een machtiging gegeven.
+mandates-empty-keyworker = { $client } heeft je geen machtiging gegeven.
