@@ -28,9 +28,6 @@ use crate::verify::{NotAnAct, brought};
 pub use load::Damaged;
 pub use send::Extent;
 
-/// After how many own acts the document is saved again.
-const OWN_ACTS_PER_SNAPSHOT: u64 = 256;
-
 /// Why a step was not taken. Nothing has changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Refused {
@@ -66,6 +63,8 @@ pub struct Replica {
     ledger: Ledger,
     /// Loaded when first needed: screens do not need it.
     document: Option<Document>,
+    /// Own changes that a loaded document lacks.
+    pending: Vec<automerge::Change>,
     snapshot: Option<SnapshotRow>,
     own: OwnRow,
     bodies: BTreeSet<ActId>,
@@ -240,12 +239,21 @@ impl Replica {
         }
     }
 
-    /// The document as it is now, loaded or made anew where it was not needed before.
-    fn document(&mut self) -> Option<&mut Document> {
+    /// The document as it is now: loaded or made anew where it was not needed before, and with all own acts in it.
+    fn document(&mut self) -> Option<&Document> {
+        let pending = std::mem::take(&mut self.pending);
+        if let Some(document) = &mut self.document
+            && !pending.is_empty()
+        {
+            let added = document.add(pending).is_ok();
+            if !added || document.row() != self.ledger.document() {
+                self.document = None;
+            }
+        }
         if self.document.is_none() {
             self.document = self.loaded().or_else(|| self.rebuilt());
         }
-        self.document.as_mut()
+        self.document.as_ref()
     }
 
     fn loaded(&self) -> Option<Document> {
@@ -267,34 +275,13 @@ impl Replica {
         (document.row() == self.ledger.document()).then_some(document)
     }
 
-    /// Puts own acts into the document. Automerge cannot stop a person from acting: where it fails, the document is
-    /// made anew from the acts when it is needed next.
+    /// Notes own acts for the document. They go in together when it is needed next: Automerge walks through the whole
+    /// document for each call, and it cannot stop a person from acting.
     fn grow_document(&mut self, grown: Vec<automerge::Change>, batch: &mut Batch) {
-        let before = self.document.is_some();
-        let done = self
-            .document()
-            .is_some_and(|document| !before || document.add(grown).is_ok());
-        if !done {
-            self.document = None;
+        if self.document.is_some() {
+            self.pending.extend(grown);
         }
-        let row = self.ledger.document();
-        let saved = self.snapshot.as_ref().map_or(0, |snapshot| snapshot.acts);
-        if row.acts >= saved + OWN_ACTS_PER_SNAPSHOT {
-            let bytes = self
-                .document
-                .as_ref()
-                .and_then(|document| document.saved().ok());
-            if let Some(bytes) = bytes {
-                self.keep_snapshot(
-                    SnapshotRow {
-                        bytes,
-                        acts: row.acts,
-                    },
-                    batch,
-                );
-            }
-        }
-        batch.document = Some(row);
+        batch.document = Some(self.ledger.document());
     }
 
     fn keep_snapshot(&mut self, snapshot: SnapshotRow, batch: &mut Batch) {

@@ -96,6 +96,7 @@ impl Replica {
             agreement: Agreement::new(id),
             ledger: Ledger::new(id),
             document: None,
+            pending: Vec::new(),
             snapshot: None,
             own: OwnRow {
                 incarnation,

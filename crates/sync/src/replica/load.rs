@@ -37,6 +37,7 @@ impl Replica {
             agreement: Agreement::new(rows.agreement),
             ledger: Ledger::new(rows.agreement),
             document: None,
+            pending: Vec::new(),
             snapshot: rows.snapshot,
             own: rows.own,
             bodies: rows.bodies,

@@ -210,7 +210,7 @@ impl Replica {
         let changes: Vec<Change> = grown.into_iter().map(|(_, change)| change).collect();
         let base = match &base {
             Some(empty) => empty,
-            None => &*self.document().ok_or(Reason::BadDocument)?,
+            None => self.document().ok_or(Reason::BadDocument)?,
         };
         base.with(changes, &put).map_err(|_| Reason::BadDocument)
     }
@@ -230,6 +230,7 @@ impl Replica {
         self.enter(taken.plan, taken.acts, batch);
         if let Some((document, snapshot)) = taken.document {
             self.document = Some(document);
+            self.pending.clear();
             let kept = self.snapshot.as_ref().map_or(0, |kept| kept.acts);
             if snapshot.acts >= kept + ACTS_PER_SNAPSHOT {
                 self.keep_snapshot(snapshot, batch);
