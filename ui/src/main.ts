@@ -9,7 +9,8 @@ import './kit/base.css'
 
 async function rooms(): Promise<Backend> {
   if (import.meta.env.MODE !== 'design') return tauri()
-  const { fake } = await import('./backend/fake')
+  const [{ fake }, { teachPseudo }] = await Promise.all([import('./backend/fake'), import('./text/pseudo')])
+  teachPseudo()
   return fake(new URLSearchParams(location.search).get('as'))
 }
 

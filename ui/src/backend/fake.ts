@@ -1,7 +1,7 @@
 // A stand-in for the rooms, in memory: for design work (`npm run design`) and for tests of the screens.
 //
 // It imitates answers only as far as a screen needs to be looked at; it signs nothing, keeps nothing and is no model
-// of the rules. The ordinary build leaves it out. Marker for the test that proves it: countersign-design-stand-in.
+// of the rules. The ordinary build leaves it out (build.test.ts).
 
 import type { Backend } from './backend'
 import type {
@@ -20,7 +20,10 @@ import type {
 } from './bindings'
 import { AGREEMENT, entryOf, history, listed, newPart, now, PEOPLE, partsFor, seconds, version } from './fake-story'
 
-export const MARKER = 'countersign-design-stand-in'
+const FIVE = 'maple window seven quiet otter'
+
+/** Words that stand nowhere else, so that a test finds this file in a build. */
+export const MARKER = FIVE
 
 function fail(code: Code, figure: number | null = null): never {
   throw { code, figure }
@@ -39,7 +42,6 @@ interface World {
   listeners: Set<(change: Change) => void>
 }
 
-const FIVE = 'maple window seven quiet otter'
 const KIT =
   'abandon ability able about above absent absorb abstract absurd abuse access accident account accuse achieve acid acoustic acquire across act action actor actress actual'.split(
     ' ',

@@ -16,15 +16,20 @@ export const LANGUAGES: { tag: string; name: string }[] = [
   { tag: 'nl', name: 'Nederlands' },
 ]
 
-function bundle(language: string): FluentBundle {
-  const made = new FluentBundle(language === 'en' ? 'en-GB' : language, { useIsolating: false })
+function bundle(language: string, made = new FluentBundle(language, { useIsolating: false })): FluentBundle {
   for (const [path, text] of Object.entries(files)) {
     if (path.startsWith(`./${language}/`)) made.addResource(new FluentResource(text))
   }
   return made
 }
 
-const bundles = new Map(LANGUAGES.map(({ tag }) => [tag, bundle(tag)]))
+const ENGLISH = bundle('en', new FluentBundle('en-GB', { useIsolating: false }))
+const bundles = new Map(LANGUAGES.map(({ tag }) => [tag, tag === 'en' ? ENGLISH : bundle(tag)]))
+
+/** Teaches a made-up language, English with its text changed; for design work and tests alone. */
+export function teach(tag: string, locale: string, transform: (text: string) => string): void {
+  bundles.set(tag, bundle('en', new FluentBundle(locale, { useIsolating: false, transform })))
+}
 
 // What systems call Norwegian; who reads nynorsk reads bokmål more easily than English.
 const NORWEGIAN = ['no', 'nn']
@@ -43,7 +48,11 @@ class Language {
   choose(tag: string | null): void {
     this.tag = closest(tag ? [tag] : navigator.languages)
     document.documentElement.lang = this.tag
-    document.documentElement.dir = ['ar', 'he', 'fa', 'ur'].includes(this.tag) ? 'rtl' : 'ltr'
+    document.documentElement.dir = this.rightToLeft ? 'rtl' : 'ltr'
+  }
+
+  get rightToLeft(): boolean {
+    return ['ar', 'he', 'fa', 'ur'].includes(this.tag)
   }
 }
 
@@ -56,7 +65,8 @@ const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/u
 const [ISOLATE, RELEASE] = [String.fromCharCode(0x2068), String.fromCharCode(0x2069)]
 
 function isolated(value: FluentVariable): FluentVariable {
-  return typeof value === 'string' && RIGHT_TO_LEFT.test(value) ? `${ISOLATE}${value}${RELEASE}` : value
+  if (typeof value !== 'string') return value
+  return language.rightToLeft || RIGHT_TO_LEFT.test(value) ? `${ISOLATE}${value}${RELEASE}` : value
 }
 
 /** The sentence called `id`, with its words filled in. */
