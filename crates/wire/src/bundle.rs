@@ -41,7 +41,7 @@ pub struct Bundle {
     pub changes: Vec<Vec<u8>>,
     /// Bodies that travel beside the acts.
     pub bodies: Vec<Body>,
-    /// Automerge heads of the sender.
+    /// Heads of all acts that the sender has applied (docs/decisions/0005-forked-changes.md).
     pub have: Vec<[u8; 32]>,
     /// Acts whose bodies the sender lacks.
     pub missing_bodies: Vec<[u8; 32]>,

@@ -54,7 +54,7 @@ pub const ACTS_PER_CHANGE_MAX: usize = 500;
 /// Bodies that travel in one bundle.
 pub const BODIES_PER_BUNDLE_MAX: usize = 500;
 
-/// Automerge heads in `have` of a bundle. Heads are bounded by devices and incarnations; 64 is ample.
+/// Heads of acts in `have` of a bundle. An honest device gathers its heads under 16; 64 is ample.
 pub const HAVE_MAX: usize = 64;
 
 /// Act ids in `missing_bodies` of one bundle; the rest is asked for later.
