@@ -283,7 +283,7 @@ impl Session {
 }
 
 /// The bytes of a message that was copied or typed.
-fn message(text: &str) -> Result<Vec<u8>> {
+pub(crate) fn message(text: &str) -> Result<Vec<u8>> {
     read_code(text).map_err(|_| Code::PairingWrong.into())
 }
 

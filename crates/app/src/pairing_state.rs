@@ -224,11 +224,11 @@ impl Session {
     }
 }
 
-fn read(row: &PairingRow) -> Result<Kept> {
+pub(crate) fn read(row: &PairingRow) -> Result<Kept> {
     Kept::decode(row.state.expose()).map_err(|_| Code::VaultDamaged.into())
 }
 
-fn invite(bytes: &[u8]) -> Result<view::Invite> {
+pub(crate) fn invite(bytes: &[u8]) -> Result<view::Invite> {
     let issued = wire::Invite::decode(bytes)
         .map_err(|_| Code::VaultDamaged)?
         .issued;
@@ -244,7 +244,7 @@ fn invite(bytes: &[u8]) -> Result<view::Invite> {
     })
 }
 
-fn shown(pictures: &Pictures) -> Vec<view::Picture> {
+pub(crate) fn shown(pictures: &Pictures) -> Vec<view::Picture> {
     pictures
         .each()
         .iter()

@@ -108,3 +108,25 @@ pub(crate) fn taken() -> Failure {
         "Choose another name. That file was left alone.",
     )
 }
+
+/// What was carried here: as typed, from `@FILE`, or from standard input for `-`.
+pub(crate) fn carried(typed: String) -> Result<String, Failure> {
+    match typed.strip_prefix('@') {
+        Some(path) => text(Path::new(path)),
+        None => words(typed),
+    }
+}
+
+/// Writes a message to carry into the outbox folder of a home, instead of an earlier one of the same name.
+pub(crate) fn into_outbox(home: &Path, name: &str, message: &str) -> Result<String, Failure> {
+    let folder = home.join("outbox");
+    let path = folder.join(name);
+    std::fs::create_dir_all(&folder)
+        .and_then(|()| std::fs::write(&path, format!("{message}\n")))
+        .map_err(|_| {
+            Failure::from(countersign_app::Error::from(
+                countersign_app::Code::FolderReadOnly,
+            ))
+        })?;
+    Ok(path.display().to_string())
+}

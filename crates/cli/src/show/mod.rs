@@ -12,6 +12,6 @@ mod word;
 pub(crate) use agreement::{agreement, agreements};
 pub(crate) use exchange::{arrival, asides, delivery, looked_at, sent, taken_in};
 pub(crate) use history::{happened, history};
-pub(crate) use pairing::{carried_as_file, pairing};
+pub(crate) use pairing::{carried_as_file, device_pairing, pairing};
 pub(crate) use part::part;
 pub(crate) use word::{People, day_of, kind, saved};

@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
+use countersign_app::DevicePairing;
+use serde_json::json;
 
 use super::agreement::Which;
 use crate::desk::{Desk, people};
@@ -17,11 +19,61 @@ use crate::told::Told;
 pub(crate) enum DeviceVerb {
     /// The devices and kits of both people
     List(Which),
+    /// On the device you have: add a further one of your own, in one room
+    #[command(after_help = ADD)]
+    Add(Add),
+    /// On the new device: become one of your own devices
+    #[command(after_help = JOIN)]
+    Join(Join),
     /// Remove one of your own devices; what it writes from now on gives nothing
     #[command(
         after_help = "Examples:\n  countersign device remove 2\n  countersign device remove 2 --kit-file words.txt    with the recovery words"
     )]
     Remove(Remove),
+}
+
+const ADD: &str = "Steps:
+  countersign device add                        shows a code; on the new device: countersign device join --code …
+  countersign device add --request @FILE        gives an offer and seven pictures
+  countersign device add --word @FILE           only if the pictures are the same: adds it, gives the welcome
+Then carry a bundle over: countersign send";
+
+const JOIN: &str = "Steps, in a new vault of the same role:
+  countersign device join --code \"ABCD …\"       gives a request
+  countersign device join --offer @FILE         shows seven pictures
+  countersign device join --same                they are the same: gives this device's word
+  countersign device join --welcome @FILE       the agreement is here; then: countersign receive";
+
+/// Adding a device, on an earlier one.
+#[derive(Args)]
+pub(crate) struct Add {
+    /// The agreement [default: the only one]
+    agreement: Option<String>,
+    /// The new device's request, @FILE, or -.
+    #[arg(long, value_name = "TEXT", conflicts_with = "word")]
+    request: Option<String>,
+    /// The new device's word, @FILE, or -. Only if the pictures are the same.
+    #[arg(long, value_name = "TEXT")]
+    word: Option<String>,
+}
+
+/// Becoming a device, on the new one.
+#[derive(Args)]
+pub(crate) struct Join {
+    /// The agreement [default: the only one that is being connected]
+    agreement: Option<String>,
+    /// The code of the earlier device, @FILE, or -.
+    #[arg(long, value_name = "TEXT", conflicts_with_all = ["offer", "same", "welcome"])]
+    code: Option<String>,
+    /// The earlier device's offer, @FILE, or -.
+    #[arg(long, value_name = "TEXT", conflicts_with_all = ["same", "welcome"])]
+    offer: Option<String>,
+    /// The pictures are the same on both devices.
+    #[arg(long, conflicts_with = "welcome")]
+    same: bool,
+    /// The earlier device's welcome, @FILE, or -.
+    #[arg(long, value_name = "TEXT")]
+    welcome: Option<String>,
 }
 
 /// A device to remove.
@@ -41,9 +93,71 @@ impl DeviceVerb {
     pub(super) fn run(self, desk: &mut Desk) -> Result<Told, Failure> {
         match self {
             Self::List(which) => list(desk, which.agreement.as_deref()),
+            Self::Add(add) => add.run(desk),
+            Self::Join(join) => join.run(desk),
             Self::Remove(remove) => remove.run(desk),
         }
     }
+}
+
+impl Add {
+    fn run(self, desk: &mut Desk) -> Result<Told, Failure> {
+        let agreement = desk.agreement(self.agreement.as_deref())?;
+        let pairing = if let Some(request) = self.request {
+            desk.app
+                .take_device_request(&agreement, &file::carried(request)?)?
+        } else if let Some(word) = self.word {
+            desk.app.add_device(&agreement, &file::carried(word)?)?
+        } else {
+            desk.app.invite_device(&agreement)?
+        };
+        told(desk, &pairing)
+    }
+}
+
+impl Join {
+    fn run(self, desk: &mut Desk) -> Result<Told, Failure> {
+        if let Some(code) = self.code {
+            let (_, pairing) = desk.app.take_device_code(&file::carried(code)?)?;
+            return told(desk, &pairing);
+        }
+        let id = super::pairing::joining(desk, self.agreement.as_deref())?;
+        let pairing = if let Some(offer) = self.offer {
+            desk.app.take_device_offer(&id, &file::carried(offer)?)?
+        } else if let Some(welcome) = self.welcome {
+            desk.app
+                .take_device_welcome(&id, &file::carried(welcome)?)?
+        } else if self.same {
+            desk.app.device_pictures_same(&id)?
+        } else {
+            return Err(Failure::usage(
+                "Nothing was said about this step.",
+                "countersign device join --help shows the steps.",
+            ));
+        };
+        told(desk, &pairing)
+    }
+}
+
+/// What comes next. A message to carry is written into the outbox folder.
+fn told(desk: &Desk, pairing: &DevicePairing) -> Result<Told, Failure> {
+    let message = match pairing {
+        DevicePairing::TakeWord { offer, .. } => Some(offer),
+        DevicePairing::CarryWelcome { welcome } => Some(welcome),
+        DevicePairing::TakeOffer { request } => Some(request),
+        DevicePairing::TakeWelcome { word } => Some(word),
+        DevicePairing::TakeRequest { .. }
+        | DevicePairing::Compare { .. }
+        | DevicePairing::Done { .. } => None,
+    };
+    let file = message
+        .map(|message| file::into_outbox(desk.app.folder(), "device.txt", message))
+        .transpose()?;
+    let text = show::device_pairing(pairing, file.as_deref().unwrap_or_default());
+    Ok(Told::new(
+        text,
+        &json!({ "pairing": pairing, "file": file }),
+    ))
 }
 
 fn list(desk: &mut Desk, agreement: Option<&str>) -> Result<Told, Failure> {

@@ -1,8 +1,6 @@
 //! Connecting two people in one room, a step for each call: whatever was carried here is taken, and what comes next
 //! is said. Codes and messages may be typed, or read from a file with `@FILE`, or from standard input with `-`.
 
-use std::path::Path;
-
 use clap::Args;
 use countersign_app::view::{AgreementId, Pairing, Stage};
 use serde_json::json;
@@ -71,7 +69,7 @@ impl Invite {
     pub(super) fn run(self, desk: &mut Desk) -> Result<Told, Failure> {
         let id = desk.agreement(self.agreement.as_deref())?;
         let pairing = if let Some(request) = self.request {
-            desk.app.take_request(&id, &carried(request)?)?
+            desk.app.take_request(&id, &file::carried(request)?)?
         } else if self.same {
             desk.app.pictures_same(&id)?
         } else if self.differ {
@@ -88,17 +86,17 @@ impl Invite {
 impl Join {
     pub(super) fn run(self, desk: &mut Desk) -> Result<Told, Failure> {
         let pairing = if let Some(code) = self.code {
-            desk.app.take_code(&carried(code)?, &self.name)?
+            desk.app.take_code(&file::carried(code)?, &self.name)?
         } else {
             let id = joining(desk, self.agreement.as_deref())?;
             if let Some(offer) = self.offer {
-                desk.app.take_offer(&id, &carried(offer)?)?
+                desk.app.take_offer(&id, &file::carried(offer)?)?
             } else if self.same {
                 desk.app.pictures_same(&id)?
             } else if self.differ {
                 desk.app.pictures_differ(&id)?
             } else if let Some(welcome) = self.welcome {
-                desk.app.take_welcome(&id, &carried(welcome)?)?
+                desk.app.take_welcome(&id, &file::carried(welcome)?)?
             } else {
                 desk.app.pairing(&id)?
             }
@@ -108,7 +106,7 @@ impl Join {
 }
 
 /// The agreement that was named, or the only one that is being joined.
-fn joining(desk: &mut Desk, named: Option<&str>) -> Result<AgreementId, Failure> {
+pub(super) fn joining(desk: &mut Desk, named: Option<&str>) -> Result<AgreementId, Failure> {
     if named.is_none() {
         let entries = desk.app.agreements()?;
         let mut joining = entries.iter().filter(|entry| entry.stage == Stage::Joining);
@@ -131,12 +129,4 @@ fn told(desk: &mut Desk, pairing: &Pairing) -> Result<Told, Failure> {
         text,
         &json!({ "pairing": pairing, "file": file }),
     ))
-}
-
-/// What was carried here: as typed, from `@FILE`, or from standard input.
-fn carried(typed: String) -> Result<String, Failure> {
-    match typed.strip_prefix('@') {
-        Some(path) => file::text(Path::new(path)),
-        None => file::words(typed),
-    }
 }

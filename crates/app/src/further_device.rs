@@ -1,0 +1,320 @@
+//! A further device of one's own: paired in one room like a person, then added by an earlier device (design §4).
+//!
+//! Earlier device: invite → (request) → offer and pictures → (the new device's word) → added, welcome. New device: (code)
+//! → request → (offer) → pictures → word → (welcome) → here. The new device has nothing to say before the earlier one's
+//! next bundle has come. Both people see who was added.
+
+use std::collections::BTreeMap;
+
+use countersign_domain::{ActId, AgreementId, Deed, DeviceId, Subject};
+use countersign_seal::{Admitted, Founder, Joiner, SecretBytes};
+use countersign_sync::{Body, Field, Replica};
+use countersign_vault::{self as vault, Moment, PairingRow};
+use countersign_wire::{self as wire, SignedAct, read_code, write_code};
+use serde::Serialize;
+
+use crate::acts::Said;
+use crate::agreements::new_row;
+use crate::app::App;
+use crate::book::Book;
+use crate::codes::Result;
+use crate::error::Code;
+use crate::names;
+use crate::pairing::{message, seal_role};
+use crate::pairing_state::{Kept, Side, invite, read, shown};
+use crate::persist;
+use crate::project;
+use crate::session::Session;
+use crate::vaults::first_name;
+use crate::view::{self, Picture};
+use crate::world::World;
+
+/// What comes next when a device is added.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase",
+    tag = "step"
+)]
+pub enum DevicePairing {
+    /// Earlier device: show the code, then take the request.
+    TakeRequest {
+        /// The code and its picture.
+        invite: view::Invite,
+    },
+    /// Earlier device: carry the offer, compare, then take the new device's word.
+    TakeWord {
+        /// The offer, to be carried.
+        offer: String,
+        /// The seven pictures.
+        pictures: Vec<Picture>,
+    },
+    /// Earlier device: the device is added; carry the welcome, then a bundle.
+    CarryWelcome {
+        /// The welcome, to be carried.
+        welcome: String,
+    },
+    /// New device: carry the request, then take the offer.
+    TakeOffer {
+        /// The request, to be carried.
+        request: String,
+    },
+    /// New device: compare.
+    Compare {
+        /// The seven pictures.
+        pictures: Vec<Picture>,
+    },
+    /// New device: carry its word, then take the welcome.
+    TakeWelcome {
+        /// The word, to be carried.
+        word: String,
+    },
+    /// New device: the agreement is here; its acts come with the next bundle.
+    Done {
+        /// Which.
+        agreement: view::AgreementId,
+    },
+}
+
+fn adder_name(id: AgreementId) -> String {
+    format!("adder {id}")
+}
+
+fn added_name(id: AgreementId) -> String {
+    format!("added {id}")
+}
+
+/// On the earlier device.
+impl App {
+    /// A code for a further device of one's own; an older one stops working.
+    ///
+    /// # Errors
+    /// When the agreement is not here.
+    pub fn invite_device(&mut self, agreement: &view::AgreementId) -> Result<DevicePairing> {
+        let id = names::agreement(agreement)?;
+        let (session, world) = self.unlocked()?;
+        let now = world.now();
+        let body = match session.vault.view().body(id, id)? {
+            vault::Body::Here(bytes) => bytes,
+            vault::Body::NotHere | vault::Body::Erased => Vec::new(),
+        };
+        let role = seal_role(session.role);
+        let (book, keys) = session.book(id)?;
+        let signed = book.replica.signed(id).ok_or(Code::VaultDamaged)?;
+        let signed = SignedAct::decode(signed).map_err(|_| Code::VaultDamaged)?;
+        let keys = keys.public();
+        let founder =
+            Founder::begin_for_own_device(keys, role, &signed, &body, now.unsigned_abs(), world)?;
+        let invite = invite(&founder.invite())?;
+        session.keep_device(adder_name(id), id, Side::Founder(founder), now)?;
+        Ok(DevicePairing::TakeRequest { invite })
+    }
+
+    /// Takes the request of the new device. The same request again gives the same offer.
+    ///
+    /// # Errors
+    /// When it does not belong to the open code, is too late, or is of the other role.
+    pub fn take_device_request(
+        &mut self,
+        agreement: &view::AgreementId,
+        request: &str,
+    ) -> Result<DevicePairing> {
+        let id = names::agreement(agreement)?;
+        let (session, world) = self.unlocked()?;
+        let now = world.now();
+        let mut founder = session.adding(id)?;
+        let offer = founder.answer(&message(request)?, now.unsigned_abs())?;
+        let pictures = founder.pictures().ok_or(Code::PairingStep)?;
+        session.keep_device(adder_name(id), id, Side::Founder(founder), now)?;
+        Ok(DevicePairing::TakeWord {
+            offer: write_code(&offer),
+            pictures: shown(&pictures),
+        })
+    }
+
+    /// Adds the device that was compared, by its own word. Call it only after the pictures were found to be the same.
+    ///
+    /// # Errors
+    /// When it is not the word of that device, or the rules say no.
+    pub fn add_device(
+        &mut self,
+        agreement: &view::AgreementId,
+        word: &str,
+    ) -> Result<DevicePairing> {
+        let id = names::agreement(agreement)?;
+        let (session, _) = self.unlocked()?;
+        let founder = session.adding(id)?;
+        let countersignature = founder.countersigned(&message(word)?)?.to_vec();
+        let joining = founder.joining().ok_or(Code::PairingStep)?;
+        let welcome = founder.welcome(&session.keys)?;
+        let deed = Deed::AddDevice {
+            device: DeviceId(joining.keys.sign),
+            wrap_key: joining.keys.wrap.to_vec(),
+            countersignature,
+        };
+        self.say(id, Said::bare(Subject::None, deed))?;
+        let (session, _) = self.unlocked()?;
+        session.vault.write(|tx| tx.drop_pairing(&adder_name(id)))?;
+        Ok(DevicePairing::CarryWelcome {
+            welcome: write_code(&welcome),
+        })
+    }
+}
+
+/// On the new device.
+impl App {
+    /// Takes the code that the earlier device shows.
+    ///
+    /// # Errors
+    /// When the code cannot be read or is too old.
+    pub fn take_device_code(&mut self, code: &str) -> Result<(view::AgreementId, DevicePairing)> {
+        let bytes = read_code(code)?;
+        let (session, world) = self.unlocked()?;
+        let now = world.now();
+        let keys = session.keys.public();
+        let role = seal_role(session.role);
+        // The person's kit is pinned already; this vault's own is none of the agreement's.
+        let joiner = Joiner::begin(keys, role, [0; 32], &bytes, now.unsigned_abs(), world)?;
+        let promise = wire::Invite::decode(&bytes)
+            .map_err(|_| Code::CodeUnreadable)?
+            .promise;
+        let id = ActId(promise);
+        let request = write_code(&joiner.request());
+        session.keep_device(added_name(id), id, Side::Joiner(joiner), now)?;
+        Ok((
+            names::agreement_text(id),
+            DevicePairing::TakeOffer { request },
+        ))
+    }
+
+    /// Takes the offer.
+    ///
+    /// # Errors
+    /// When it is not what the code promised.
+    pub fn take_device_offer(
+        &mut self,
+        pairing: &view::AgreementId,
+        offer: &str,
+    ) -> Result<DevicePairing> {
+        let id = names::agreement(pairing)?;
+        let (session, world) = self.unlocked()?;
+        let mut joiner = session.being_added(id)?;
+        joiner.accept(&message(offer)?)?;
+        let pictures = joiner.pictures().ok_or(Code::PairingStep)?;
+        session.keep_device(added_name(id), id, Side::Joiner(joiner), world.now())?;
+        Ok(DevicePairing::Compare {
+            pictures: shown(&pictures),
+        })
+    }
+
+    /// The person says that the pictures are the same; the new device gives its word.
+    ///
+    /// # Errors
+    /// When there is nothing to compare yet.
+    pub fn device_pictures_same(&mut self, pairing: &view::AgreementId) -> Result<DevicePairing> {
+        let (session, _) = self.unlocked()?;
+        let joiner = session.being_added(names::agreement(pairing)?)?;
+        let word = joiner.countersign(&session.keys)?;
+        Ok(DevicePairing::TakeWelcome {
+            word: write_code(&word),
+        })
+    }
+
+    /// Takes the welcome: the agreement is here, and waits for the earlier device's bundle.
+    ///
+    /// # Errors
+    /// When it does not admit the keys that were compared, or the agreement is here already.
+    pub fn take_device_welcome(
+        &mut self,
+        pairing: &view::AgreementId,
+        welcome: &str,
+    ) -> Result<DevicePairing> {
+        let id = names::agreement(pairing)?;
+        let (session, world) = self.unlocked()?;
+        let admitted = session.being_added(id)?.finish(&message(welcome)?)?;
+        let now = world.now();
+        let agreement = session.begin_copy(id, &admitted, now, world)?;
+        Ok(DevicePairing::Done {
+            agreement: names::agreement_text(agreement),
+        })
+    }
+}
+
+impl Session {
+    fn keep_device(&mut self, name: String, id: AgreementId, side: Side, now: i64) -> Result<()> {
+        let kept = Kept {
+            side,
+            carry: Vec::new(),
+            same: false,
+            name: String::new(),
+        };
+        let row = PairingRow {
+            name,
+            agreement: Some(id),
+            state: SecretBytes::new(kept.encode()),
+            began: Moment(now),
+        };
+        Ok(self.vault.write(|tx| tx.put_pairing(&row))?)
+    }
+
+    fn kept_device(&self, name: &str) -> Result<Side> {
+        let row = self.vault.view().pairing(name)?.ok_or(Code::PairingStep)?;
+        Ok(read(&row)?.side)
+    }
+
+    fn adding(&self, id: AgreementId) -> Result<Founder> {
+        match self.kept_device(&adder_name(id))? {
+            Side::Founder(founder) => Ok(founder),
+            Side::Joiner(_) => Err(Code::PairingStep.into()),
+        }
+    }
+
+    fn being_added(&self, id: AgreementId) -> Result<Joiner> {
+        match self.kept_device(&added_name(id))? {
+            Side::Joiner(joiner) => Ok(joiner),
+            Side::Founder(_) => Err(Code::PairingStep.into()),
+        }
+    }
+
+    /// Begins a copy of an agreement of the same person; no act is made.
+    fn begin_copy(
+        &mut self,
+        pairing: AgreementId,
+        admitted: &Admitted,
+        now: i64,
+        world: &mut dyn World,
+    ) -> Result<AgreementId> {
+        let body = admitted.founding_body.as_slice();
+        let founding = Body::parse(body).ok();
+        let named = |field| {
+            let text = founding.as_ref().and_then(|body| body.text(field));
+            text.and_then(|it| first_name(it).ok()).unwrap_or_default()
+        };
+        let (device, role) = (self.device(), self.role);
+        let words = Some(body).filter(|bytes| !bytes.is_empty());
+        let begun = Replica::begin(role, device, &admitted.founding_act, words, world);
+        let (replica, batch) = begun.map_err(|_| Code::PairingWrong)?;
+        let id = replica.agreement().id();
+        if self.vault.view().agreement(id)?.is_some() {
+            return Err(Code::AlreadyPaired.into());
+        }
+        let founder = replica.agreement().act(id).map(|act| act.header.author);
+        let (own, other) = if founder == Some(role) {
+            (named(Field::Name), named(Field::OtherName))
+        } else {
+            (named(Field::OtherName), named(Field::Name))
+        };
+        let position = batch.own.as_ref().ok_or(Code::Broken)?;
+        let row = new_row(id, role, position, (own, other), now);
+        let mut book = Book::new(replica, BTreeMap::from([(id, now)]));
+        self.vault.write(|tx| {
+            tx.add_agreement(&row)?;
+            persist::save(tx, id, &batch, device, now)?;
+            tx.drop_pairing(&added_name(pairing))?;
+            project::all(tx, id, &mut book)
+        })?;
+        book.replica.saved();
+        self.hold(id, book);
+        Ok(id)
+    }
+}
