@@ -131,10 +131,8 @@ impl Past<'_> {
 
     fn deed_may(&self, header: &Header) -> Result<(), Refusal> {
         match &header.deed {
-            Deed::Found { .. } | Deed::Join { .. } => Ok(()),
             Deed::AddDevice { device, .. } => self.may_add(header, *device),
             Deed::RemoveDevice { device, cuts } => self.may_remove(header, *device, cuts),
-            Deed::End | Deed::CopyForRecord | Deed::Receipt { .. } | Deed::Unknown { .. } => Ok(()),
             _ => self.part_deed_may(header),
         }
     }

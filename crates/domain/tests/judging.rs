@@ -306,3 +306,23 @@ fn a_keyworker_gives_a_reason_and_a_client_never_needs_one() {
         }
     }
 }
+
+#[test]
+fn an_agreement_is_founded_once_and_by_an_act_that_saw_nothing() {
+    let mut stage = Stage::together();
+    let second = stage.header(STRANGER, Subject::None, founding(), &[]);
+    let second = stage.insert(second);
+    assert_eq!(
+        stage.agreement.refusal(second),
+        Some(Refusal::FoundedAlready)
+    );
+    let mut saw_something = stage.acts[0].clone();
+    saw_something.header.parents = vec![second];
+    let mut other = countersign_domain::Agreement::new(saw_something.id);
+    other.insert(stage.acts[2].clone());
+    other.insert(saw_something.clone());
+    assert_eq!(
+        other.refusal(saw_something.id),
+        Some(Refusal::FoundedAlready)
+    );
+}
