@@ -99,8 +99,13 @@ pub(crate) fn save(
     for body in &batch.bodies {
         tx.add_body(agreement, body.act, &body.bytes)?;
     }
-    // Together: FTS5 writes out what it has gathered whenever another statement sets a savepoint.
-    for body in &batch.bodies {
+    // Together, and in the order of their acts' rows: FTS5 writes its whole pending index out whenever another
+    // statement sets a savepoint, and whenever a row comes after one with a higher number.
+    let rows = batch.acts.iter().enumerate();
+    let place: BTreeMap<ActId, usize> = rows.map(|(place, act)| (act.id, place)).collect();
+    let mut bodies: Vec<&sync::BodyRow> = batch.bodies.iter().collect();
+    bodies.sort_by_key(|body| place.get(&body.act));
+    for body in bodies {
         index(tx, agreement, body, &headers)?;
     }
     for act in &batch.erased {

@@ -80,10 +80,11 @@ impl Tx<'_> {
     /// # Errors
     /// When the vault cannot be written.
     pub fn put_act(&self, row: &ActRow) -> Result<(), Error> {
-        self.run(
+        // Not one statement that inserts or updates: the triggers on updates would cost each act a savepoint.
+        let added = self.run(
             "INSERT INTO acts (agreement, id, bytes, role, device, kind, part, waiting, change, claimed, arrived)
              VALUES (:agreement, :id, :bytes, :role, :device, :kind, :part, :waiting, :change, :claimed, :arrived)
-             ON CONFLICT (agreement, id) DO UPDATE SET waiting = excluded.waiting, change = excluded.change",
+             ON CONFLICT (agreement, id) DO NOTHING",
             named_params! {
                 ":agreement": row.agreement.0,
                 ":id": row.id.0,
@@ -98,6 +99,17 @@ impl Tx<'_> {
                 ":arrived": row.arrived.map(|at| at.0),
             },
         )?;
+        if added == 0 {
+            self.run(
+                "UPDATE acts SET waiting = ?3, change = ?4 WHERE agreement = ?1 AND id = ?2",
+                (
+                    row.agreement.0,
+                    row.id.0,
+                    row.waiting,
+                    row.change.map(|hash| hash.0),
+                ),
+            )?;
+        }
         Ok(())
     }
 }
