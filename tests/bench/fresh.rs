@@ -4,6 +4,8 @@
 //! lacks all the rest. Karin makes one file with all of it. Also a week's file (60 and 60 acts) at a device that has
 //! all before. And where the time goes: each room's share done by that room's own functions over the same bytes.
 
+use std::collections::BTreeMap;
+
 use automerge::{Automerge, Change};
 use countersign_domain::{Act, ActId, encode, fold};
 use countersign_seal::{DeviceKeys, SendingKey, open_envelope, unwrap, verify_acts};
@@ -15,7 +17,7 @@ use crate::cast::{Outcome, Person};
 use crate::cost::{Cost, Runs, timed};
 use crate::years::{Years, check_in, contact};
 
-/// How many rows each transaction of the share of the vault writes at a time is not chosen: all in one.
+/// What each writes in a week (reference workload).
 const WEEK: usize = 60;
 
 /// The bytes of the whole history, as Karin sends them to Magda's first day.
@@ -102,6 +104,8 @@ pub(crate) struct Shares {
     pub(crate) growing_at_once: Cost,
     pub(crate) fold: Cost,
     pub(crate) rows: Cost,
+    pub(crate) index: Cost,
+    pub(crate) reading: Cost,
 }
 
 /// Does each room's share of taking `whole` in, alone.
@@ -111,8 +115,8 @@ pub(crate) fn shares(full: &mut Person, whole: &[u8]) -> Outcome<Shares> {
     let (_, secret) = vault.view().own_device()?.ok_or("no device")?;
     let keys = DeviceKeys::from_secret(&secret)?;
     let id: ActId = full.agreement.0.parse()?;
-    let rows = vault.view().acts(id)?;
-    let bodies = vault.view().bodies(id)?;
+    let (read, reading) = timed(|| (vault.view().acts(id), vault.view().bodies(id)));
+    let (rows, bodies) = (read.0?, read.1?);
     drop(vault);
     full.open()?;
 
@@ -143,6 +147,7 @@ pub(crate) fn shares(full: &mut Person, whole: &[u8]) -> Outcome<Shares> {
         .collect::<Outcome<_>>()?;
     let (folded, fold) = timed(|| fold(id, &acts));
     drop(folded.ok_or("nothing folded")?);
+    let (rows, index) = written(id, &rows, &bodies)?;
     Ok(Shares {
         bundles: bundles.len(),
         acts: acts.len(),
@@ -151,7 +156,9 @@ pub(crate) fn shares(full: &mut Person, whole: &[u8]) -> Outcome<Shares> {
         growing_singly: grown(&bundles)?,
         growing_at_once: grown(&[bundles.concat()])?,
         fold,
-        rows: written(id, &rows, &bodies)?,
+        rows,
+        index,
+        reading,
     })
 }
 
@@ -195,25 +202,45 @@ fn grown(lots: &[Vec<Vec<u8>>]) -> Outcome<Cost> {
     Ok(cost)
 }
 
-/// What the vault takes to write acts, words and the index of words, in one durable transaction.
-fn written(id: ActId, rows: &[vault::ActRow], bodies: &[(ActId, vault::Body)]) -> Outcome<Cost> {
+/// What the vault takes to write acts and words, and the index of words, each in one durable transaction.
+fn written(
+    id: ActId,
+    rows: &[vault::ActRow],
+    bodies: &[(ActId, vault::Body)],
+) -> Outcome<(Cost, Cost)> {
     let mut other = Person::new("Magda", countersign_app::view::Role::Client, 77)?;
     other.app.lock();
     let mut vault = other.unlocked()?;
-    let (done, cost) = timed(|| {
+    let here = |(act, body): &(ActId, vault::Body)| match body {
+        vault::Body::Here(bytes) => Some((*act, bytes.clone())),
+        vault::Body::Erased | vault::Body::NotHere => None,
+    };
+    let bodies: Vec<_> = bodies.iter().filter_map(here).collect();
+    let (done, kept) = timed(|| {
         vault.write(|tx| -> Result<(), vault::Error> {
             rows.iter().try_for_each(|row| tx.put_act(row))?;
-            for (act, body) in bodies {
-                if let vault::Body::Here(bytes) = body {
-                    tx.add_body(id, *act, bytes)?;
-                    let words = Body::parse(bytes)
-                        .map(|body| body.fields.into_values().collect::<Vec<_>>().join("\n"));
-                    tx.index_words(id, *act, &words.unwrap_or_default())?;
-                }
-            }
-            Ok(())
+            bodies.iter().try_for_each(|(act, bytes)| {
+                tx.add_body(id, *act, bytes)?;
+                Ok(())
+            })
         })
     });
     done?;
-    Ok(cost)
+    let mut words: BTreeMap<ActId, String> = BTreeMap::new();
+    for (act, bytes) in &bodies {
+        let body = Body::parse(bytes).map(|body| body.fields.into_values().collect());
+        let texts: Vec<String> = body.unwrap_or_default();
+        words.insert(*act, texts.join("\n"));
+    }
+    let (done, indexed) = timed(|| {
+        vault.write(|tx| {
+            rows.iter().try_for_each(|row| match words.get(&row.id) {
+                Some(words) => tx.index_words(id, row.id, words),
+                None => Ok(()),
+            })
+        })
+    });
+    let done: Result<(), vault::Error> = done;
+    done?;
+    Ok((kept, indexed))
 }

@@ -24,7 +24,8 @@ const MANY: usize = 101;
 const ARROWS: &str = "processor ms, median (least–most)";
 
 fn main() -> Outcome<()> {
-    let large = std::env::args().any(|argument| argument == "--large");
+    let asked = |name: &str| std::env::args().any(|argument| argument == name);
+    let (small, large) = (asked("--small"), asked("--large"));
     let mut years = Years::begin()?;
     let mut early = years.magda.copy()?;
     heading();
@@ -42,6 +43,9 @@ fn main() -> Outcome<()> {
         &empty,
         3.0,
     );
+    if small {
+        return Ok(());
+    }
     grow(&mut years, 10_000)?;
     let (mut long, _) = Answers::begin(&mut years)?;
     let (late, soon) = answers::long_against_short(&mut long, &mut short, MANY)?;
@@ -135,7 +139,9 @@ fn split(shares: &fresh::Shares) {
         ("Automerge, bundle by bundle", shares.growing_singly),
         ("Automerge, all at once", shares.growing_at_once),
         ("fold", shares.fold),
-        ("rows and index, one transaction", shares.rows),
+        ("rows, one transaction", shares.rows),
+        ("index of words, one transaction", shares.index),
+        ("(P4) acts and words read again", shares.reading),
     ] {
         println!("      {name}: {}", one(cost));
     }
