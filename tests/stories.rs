@@ -13,6 +13,8 @@ mod carrying;
 mod copying;
 #[path = "stories/deciding.rs"]
 mod deciding;
+#[path = "stories/devices.rs"]
+mod devices;
 #[path = "stories/keeping.rs"]
 mod keeping;
 #[path = "stories/people.rs"]

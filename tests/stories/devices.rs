@@ -1,0 +1,180 @@
+//! A person's further device: added in one room by an earlier one, read and answered on, and removed (design §4).
+//!
+//! A removed device is played as one that never learns of its removal. Adding with the recovery words alone is not
+//! here: a device without history cannot say what it joins.
+
+use countersign_app::view::*;
+use countersign_app::{Code, DevicePairing};
+
+use crate::people::{Person, agreed_mandate, goal, mandate, two_people};
+
+/// All legs on Magda's telephone and her new tablet, and the history in a file.
+fn add_device(old: &mut Person, new: &mut Person) {
+    let place = old.agreement.clone();
+    let (pairing, word) = compared(old, new);
+    let DevicePairing::CarryWelcome { welcome } = old.app.add_device(&place, &word).unwrap() else {
+        panic!("no welcome to carry");
+    };
+    let done = new.app.take_device_welcome(&pairing, &welcome).unwrap();
+    assert_eq!(
+        done,
+        DevicePairing::Done {
+            agreement: place.clone()
+        }
+    );
+    new.agreement = place;
+    old.carry_to(new);
+}
+
+/// Up to the pictures, which are the same; gives the new device's name for the pairing, and its word.
+fn compared(old: &mut Person, new: &mut Person) -> (AgreementId, String) {
+    let place = old.agreement.clone();
+    let DevicePairing::TakeRequest { invite } = old.app.invite_device(&place).unwrap() else {
+        panic!("no code to show");
+    };
+    let (pairing, begun) = new.app.take_device_code(&invite.code).unwrap();
+    let DevicePairing::TakeOffer { request } = begun else {
+        panic!("no request to carry");
+    };
+    let answered = old.app.take_device_request(&place, &request).unwrap();
+    let DevicePairing::TakeWord { offer, pictures } = answered else {
+        panic!("no offer to carry");
+    };
+    let taken = new.app.take_device_offer(&pairing, &offer).unwrap();
+    assert_eq!(taken, DevicePairing::Compare { pictures });
+    let DevicePairing::TakeWelcome { word } = new.app.device_pictures_same(&pairing).unwrap()
+    else {
+        panic!("no word to carry");
+    };
+    (pairing, word)
+}
+
+fn id_here(person: &mut Person) -> String {
+    let devices = person.app.devices(&person.agreement.clone()).unwrap();
+    devices.into_iter().find(|it| it.this).unwrap().id
+}
+
+fn happened(person: &mut Person) -> Vec<Happened> {
+    let history = person.app.history(&person.agreement.clone()).unwrap();
+    history.into_iter().map(|it| it.happened).collect()
+}
+
+#[test]
+fn a_second_device_of_ones_own_reads_and_answers() {
+    let (mut magda, mut karin) = two_people();
+    let agreed = agreed_mandate(&mut magda, &mut karin);
+    let mut tablet = Person::new("Magda", Role::Client, 3);
+    add_device(&mut magda, &mut tablet);
+
+    let (here, there) = (tablet.view(&agreed), magda.view(&agreed));
+    assert_eq!((here.standing, here.agreed), (there.standing, there.agreed));
+    assert_eq!(here.versions[0].words, there.versions[0].words);
+    assert_eq!(here.may, there.may);
+    tablet.restart(4);
+    let asked = karin.suggest(goal(), "a flat of my own").part.unwrap();
+    // Karin has not heard of the tablet: what she sends is for the telephone, which passes it on.
+    karin.carry_to(&mut magda);
+    magda.carry_to(&mut tablet);
+    tablet.answer(&asked, Answer::Yes);
+    // Karin learns of the tablet from the tablet itself.
+    tablet.carry_to(&mut karin);
+    assert_eq!(karin.standing(&asked), Standing::BothAgree);
+    for person in [&mut magda, &mut tablet, &mut karin] {
+        assert!(happened(person).contains(&Happened::AddedDevice));
+    }
+
+    // From now on Karin's bundles are wrapped to both of Magda's devices.
+    let next = karin
+        .suggest(mandate(), "I may speak with your doctor")
+        .part
+        .unwrap();
+    let file = karin.file();
+    for device in [&mut magda, &mut tablet] {
+        device.app.receive_file(&file).unwrap();
+        assert_eq!(device.standing(&next), Standing::WaitingForClient);
+    }
+    tablet.take_back(&agreed);
+    tablet.carry_to(&mut karin);
+    tablet.carry_to(&mut magda);
+    for person in [&mut magda, &mut tablet, &mut karin] {
+        assert_eq!(person.standing(&agreed), Standing::TakenBack);
+    }
+}
+
+#[test]
+fn a_device_of_the_one_who_founded_is_added_alike() {
+    let (mut magda, mut karin) = two_people();
+    let agreed = agreed_mandate(&mut magda, &mut karin);
+    let mut laptop = Person::new("Karin", Role::Keyworker, 5);
+    add_device(&mut karin, &mut laptop);
+    let part = laptop.suggest(goal(), "a flat of my own").part.unwrap();
+    laptop.carry_to(&mut magda);
+    assert_eq!(magda.view(&agreed).standing.word, Standing::BothAgree);
+    assert_eq!(magda.standing(&part), Standing::WaitingForClient);
+}
+
+#[test]
+fn a_removed_device_gives_nothing_more() {
+    let (mut magda, mut karin) = two_people();
+    let agreed = agreed_mandate(&mut magda, &mut karin);
+    let mut tablet = Person::new("Magda", Role::Client, 3);
+    add_device(&mut magda, &mut tablet);
+    tablet.carry_to(&mut karin);
+    let asked = karin.suggest(goal(), "a flat of my own").part.unwrap();
+    let file = karin.file();
+    magda.app.receive_file(&file).unwrap();
+    tablet.app.receive_file(&file).unwrap();
+
+    let place = magda.agreement.clone();
+    let lost = id_here(&mut tablet);
+    magda.app.remove_device(&place, &lost).unwrap();
+    // Whoever has the tablet says yes to the new and takes back the old, and never heard of the removal.
+    tablet.answer(&asked, Answer::Yes);
+    tablet.take_back(&agreed);
+    let late = tablet.file();
+    magda.carry_to(&mut karin);
+    karin.app.receive_file(&late).unwrap();
+    assert_eq!(karin.view(&asked).agreed, None);
+    assert_eq!(
+        karin.view(&agreed).agreed,
+        None,
+        "a taking back still stands"
+    );
+
+    // It gets nothing more: what is written from now on is wrapped for the others.
+    let news = karin
+        .suggest(mandate(), "I may speak with your doctor")
+        .part
+        .unwrap();
+    let file = karin.file();
+    let arrival = tablet.app.receive_file(&file).unwrap();
+    assert_eq!(arrival.envelopes[0].problem, Some(Code::BundleNotForMe));
+    assert!(tablet.app.part(&place, &news).is_err());
+    magda.app.receive_file(&file).unwrap();
+    assert_eq!(magda.standing(&news), Standing::WaitingForClient);
+}
+
+#[test]
+fn only_a_device_of_the_same_role_is_added_and_only_after_its_own_word() {
+    let (mut magda, _karin) = two_people();
+    let place = magda.agreement.clone();
+    let DevicePairing::TakeRequest { invite } = magda.app.invite_device(&place).unwrap() else {
+        panic!("no code to show");
+    };
+    let mut stranger = Person::new("Karin", Role::Keyworker, 6);
+    let (_, begun) = stranger.app.take_device_code(&invite.code).unwrap();
+    let DevicePairing::TakeOffer { request } = begun else {
+        panic!("no request to carry");
+    };
+    assert!(magda.app.take_device_request(&place, &request).is_err());
+
+    let mut tablet = Person::new("Magda", Role::Client, 3);
+    let mut other = Person::new("Magda", Role::Client, 7);
+    let (_, others_word) = compared(&mut magda, &mut other);
+    compared(&mut magda, &mut tablet);
+    assert!(magda.app.add_device(&place, &others_word).is_err());
+    let mine = magda.app.devices(&place).unwrap();
+    let mine = mine.iter().filter(|it| it.owner == Role::Client && !it.kit);
+    assert_eq!(mine.count(), 1);
+    assert!(!happened(&mut magda).contains(&Happened::AddedDevice));
+}
