@@ -6,6 +6,8 @@
 //! (docs/decisions/0005-forked-changes.md). What acts mean is not known here.
 
 mod plan;
+#[cfg(test)]
+mod tests;
 
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
