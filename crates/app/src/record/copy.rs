@@ -106,7 +106,11 @@ impl Copy<'_> {
                     Wants::Answer => "an answer on",
                     Wants::NearStep => "a near step under",
                 };
-                Some(format!("{} owes {what}: {}", self.name(debt.who), part.title))
+                Some(format!(
+                    "{} owes {what}: {}",
+                    self.name(debt.who),
+                    part.title
+                ))
             })
             .collect();
         lines.extend(

@@ -167,17 +167,62 @@ fn a_wrong_passphrase_is_said_and_slows_down_without_erasing() {
 }
 
 #[test]
-fn a_read_only_folder_and_a_full_disk_say_so() {
+fn folders_that_take_no_files_say_so() {
     let stage = two_people();
-    fs::write(stage.folder().join("a file"), "not a folder").expect("a file");
-    let output = typed(&stage, "karin send \"a file/bundle.countersign\"");
-    assert_ne!(output.status.code(), Some(0));
-    // A device that is always full, and takes no new names either.
-    let output = typed(&stage, "karin vault backup /dev/full/all.backup");
-    assert_ne!(output.status.code(), Some(0));
-    let output = typed(&stage, "karin send /proc");
-    refused(&output, 1, "");
+    // A folder that takes no new files, whoever asks.
+    let output = typed(&stage, "karin send /sys");
+    refused(&output, 1, "This folder does not take new files.");
+    let output = typed(&stage, "karin send nowhere/bundle.countersign");
+    refused(&output, 1, "This folder is not there.");
+    let output = typed(&stage, "karin vault backup nowhere/all.backup");
+    refused(&output, 1, "This folder is not there.");
     still_well(&stage, "karin");
+}
+
+#[test]
+fn a_second_process_on_one_vault_is_told_to_wait() {
+    let stage = Stage::new();
+    done(&stage, "karin vault create Work --role keyworker");
+    done(&stage, "karin agreement found --me Karin --other Magda");
+    // The first one holds the vault while it reads a plan that does not end yet.
+    let mut first = stage.begun("karin", &Stage::words("record paste - --reason Plan"));
+    let busy = (0..200)
+        .map(|_| typed(&stage, "karin agreement list"))
+        .find(|it| !it.status.success());
+    let busy = busy.expect("the first process never held the vault");
+    refused(
+        &busy,
+        1,
+        "These notes are open somewhere else on this device.",
+    );
+    drop(first.stdin.take());
+    let ended = first.wait().expect("the first process ends");
+    assert_ne!(ended.code(), Some(0), "an empty plan was pasted");
+    assert!(done(&stage, "karin agreement list").contains("Magda and Karin"));
+}
+
+#[test]
+fn a_changed_proof_proves_nothing() {
+    let stage = two_people();
+    done(&stage, "magda receive one.countersign");
+    done(&stage, "magda answer 1 yes");
+    done(&stage, "magda proof 1 proof.json");
+    let proof = fs::read_to_string(stage.folder().join("proof.json")).expect("a proof");
+    assert!(done(&stage, "anyone verify --proof proof.json").contains("Sleep at the centre"));
+    let digits: Vec<usize> = proof
+        .match_indices(|letter: char| letter.is_ascii_digit())
+        .map(|it| it.0)
+        .collect();
+    for at in digits.iter().step_by(digits.len() / 40) {
+        let mut bytes = proof.clone().into_bytes();
+        bytes[*at] = if bytes[*at] == b'7' { b'8' } else { b'7' };
+        fs::write(stage.folder().join("changed.json"), bytes).expect("a file");
+        refused(
+            &typed(&stage, "anyone verify --proof changed.json"),
+            1,
+            "This proves nothing:",
+        );
+    }
 }
 
 #[test]

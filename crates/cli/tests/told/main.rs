@@ -42,6 +42,7 @@ transcripts! {
     a_check_in_stays_private_until_it_is_shared,
     a_plan_is_pasted_and_copied_back,
     help_and_usage,
+    parts_are_carried_over_with_their_proof,
     two_people_agree_by_file,
     vaults_kits_and_backups,
     words_are_erased_on_both_sides,

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 
 /// The passphrase of every vault on the stage, unless a transcript says otherwise.
 pub(crate) const PASSPHRASE: &str = "five plain words for tests";
@@ -36,6 +36,25 @@ impl Stage {
         input: &str,
         passphrase: Option<&str>,
     ) -> Output {
+        let mut child = self
+            .command(who, arguments, passphrase)
+            .spawn()
+            .expect("the binary starts");
+        let mut pipe = child.stdin.take().expect("standard input is a pipe");
+        // A verb that reads nothing may have ended already.
+        let _not_read = pipe.write_all(input.as_bytes());
+        drop(pipe);
+        child.wait_with_output().expect("the binary ends")
+    }
+
+    /// A process that has begun and still waits for its standard input.
+    pub(crate) fn begun(&self, who: &str, arguments: &[String]) -> Child {
+        self.command(who, arguments, Some(PASSPHRASE))
+            .spawn()
+            .expect("the binary starts")
+    }
+
+    fn command(&self, who: &str, arguments: &[String], passphrase: Option<&str>) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_countersign"));
         command
             .arg("--home")
@@ -49,12 +68,7 @@ impl Stage {
         if let Some(passphrase) = passphrase {
             command.env("COUNTERSIGN_PASSPHRASE", passphrase);
         }
-        let mut child = command.spawn().expect("the binary starts");
-        let mut pipe = child.stdin.take().expect("standard input is a pipe");
-        // A verb that reads nothing may have ended already.
-        let _not_read = pipe.write_all(input.as_bytes());
-        drop(pipe);
-        child.wait_with_output().expect("the binary ends")
+        command
     }
 
     /// The words of a line, as a shell would split them; only double quotes are known.
