@@ -15,8 +15,8 @@ use crate::open::{self, Opened};
 use crate::received::{Outcome, Reason, Received};
 use crate::rows::{AsideNote, AsideRow, Batch, KeyRow, PeerRow};
 
-/// How many bundles of each device are receipted, the newest.
-const RECEIPTED_MAX: usize = 4;
+/// How many bundles of each device are remembered, the newest, so that one that comes again is known.
+const REMEMBERED_MAX: usize = 64;
 
 /// What is known of a bundle that may have to be kept aside.
 struct Found<'b> {
@@ -170,7 +170,7 @@ impl Replica {
             None => PeerRow::unheard(device, Vec::new()),
         };
         peer.received.push(id);
-        let surplus = peer.received.len().saturating_sub(RECEIPTED_MAX);
+        let surplus = peer.received.len().saturating_sub(REMEMBERED_MAX);
         peer.received.drain(..surplus);
         let same_life = peer.heard.is_some() && peer.incarnation == Incarnation(bundle.incarnation);
         let newer = !same_life || bundle.number > peer.number;
@@ -196,6 +196,7 @@ impl Replica {
 
     fn hear(&self, peer: &mut PeerRow, bundle: &Bundle, now: Claimed) {
         let names = |ids: &[[u8; 32]]| ids.iter().copied().map(ActId).collect::<Vec<_>>();
+        let another_life = peer.incarnation != Incarnation(bundle.incarnation);
         peer.incarnation = Incarnation(bundle.incarnation);
         peer.number = bundle.number;
         peer.heard = Some(now.0);
@@ -217,9 +218,10 @@ impl Replica {
                 .iter()
                 .any(|h| h == id || self.agreement.saw(*h, *id))
         };
-        // It lacks something that was offered, and would have it if every bundle had come.
+        // It lacks something that was offered, and would have it if every bundle had come. In another life it may have
+        // lost what it had.
         let lost = newest && !peer.offered.iter().all(here);
-        if lost || !peer.waiting.is_empty() {
+        if lost || another_life || !peer.waiting.is_empty() {
             peer.offered = Vec::new();
         }
     }

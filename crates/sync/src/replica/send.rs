@@ -24,6 +24,8 @@ use crate::rows::{Batch, KeyRow, PeerRow, SENT_MAX};
 const KEY_SECONDS: i64 = 30 * 24 * 3600;
 /// A key from further ahead than this was made by a clock that is wrong now or was then: one day.
 const CLOCK_SECONDS: i64 = 24 * 3600;
+/// How many bundles of each device are receipted, the newest.
+const RECEIPTED_MAX: usize = 4;
 /// What the map, its fixed fields and the heads of lists take in a bundle, generously.
 const FRAME_BYTES: usize = 1024;
 /// What a name in a list, and the head of a change or body, take.
@@ -143,7 +145,11 @@ impl Replica {
                     .into_iter()
                     .filter(lacks),
             );
-            if let Some(behind) = self.behind.get(device) {
+            let behind = self
+                .behind
+                .get(device)
+                .filter(|_| extent == Extent::Missing);
+            if let Some(behind) = behind {
                 acts.extend(
                     self.ledger
                         .beyond(heads.iter().copied(), behind.iter().copied()),
@@ -248,7 +254,7 @@ impl Replica {
         let received = self
             .peers
             .values()
-            .flat_map(|peer| peer.received.iter().copied());
+            .flat_map(|peer| peer.received.iter().rev().take(RECEIPTED_MAX).copied());
         let names = |ids: Vec<ActId>| ids.into_iter().map(|id| id.0).collect();
         let heads = self
             .agreement
@@ -368,7 +374,9 @@ impl Replica {
                 continue;
             };
             peer.offered = heads.to_vec();
-            self.behind.remove(device);
+            if extent == Extent::Missing {
+                self.behind.remove(device);
+            }
             if extent == Extent::New {
                 peer.missing.retain(|id| !bodies.contains(id));
             }
