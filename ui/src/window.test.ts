@@ -54,7 +54,7 @@ describe('the lock', () => {
     start(null)
     await type('passphrase', 'maple window seven')
     await press('open')
-    expect(await screen.findByText('My agreements')).toBeTruthy()
+    expect(await screen.findByText('Look at what is new')).toBeTruthy()
   })
 
   test('a wrong try says what happened and keeps what was typed', async () => {
@@ -196,5 +196,28 @@ describe('hide now', () => {
     tell({ what: 'locked' })
     await screen.findByTestId('passphrase')
     expect(screen.queryByTestId('agreement')).toBeNull()
+  })
+})
+
+describe('today', () => {
+  test('Magda sees what is new and what Karin owes, and no figure', async () => {
+    start('client')
+    const fresh = await screen.findByTestId('card-new')
+    expect(fresh.textContent).toContain('New for you. No hurry.')
+    expect(screen.getByTestId('card-owed').textContent).toContain('Karin owes you an answer')
+    expect(document.querySelectorAll('[data-testid^="card-"]').length).toBeLessThanOrEqual(3)
+    expect(document.body.textContent).not.toMatch(/\d+ (days|new|waiting|parts)/)
+    await press('look')
+    expect(await screen.findByTestId('dock')).toBeTruthy()
+  })
+
+  test('Karin answers the one who waited longest in one press, and Back leads to the agreement', async () => {
+    start('keyworker')
+    const waiting = await screen.findAllByTestId('agreement')
+    expect(waiting.slice(0, 3).map((one) => one.querySelector('bdi')?.textContent)).toEqual(['Magda', 'Tommie', 'Elsa'])
+    await press('answer-longest')
+    expect(await screen.findByTestId('reply-words')).toBeTruthy()
+    await press('back')
+    expect((await screen.findAllByTestId('part')).length).toBeGreaterThan(5)
   })
 })

@@ -6,6 +6,8 @@ import type { Place } from './visit.svelte'
 /** The short name of a screen. */
 export function titleOf(place: Place): string {
   switch (place.at) {
+    case 'today':
+      return t('today-title')
     case 'agreements':
       return t('agreements-title')
     case 'agreement':

@@ -12,6 +12,7 @@ export type Place =
   | { at: 'create' }
   | { at: 'card'; vault: VaultId }
   | { at: 'kit' }
+  | { at: 'today' }
   | { at: 'agreements' }
   | { at: 'found' }
   | { at: 'join' }
@@ -70,6 +71,15 @@ export class Visit {
   start(session: Session | null, ...places: Place[]): void {
     this.session = session
     this.#stack = places
+  }
+
+  /** After opening: Today, unless there is nothing to show there, or a client has more than one agreement. */
+  async arrive(session: Session): Promise<void> {
+    const entries = await this.backend.agreements().catch(() => [])
+    const [first] = entries
+    const one = entries.length === 1 && first?.stage !== 'joining'
+    const today = session.role === 'keyworker' ? entries.length > 0 : one
+    this.start(session, { at: today ? 'today' : 'agreements' })
   }
 
   /** Begins to keep a draft; returns how to stop. */
