@@ -38,6 +38,8 @@ async function startDriver() {
   const port = await freePort();
   const driver = spawn('WebKitWebDriver', [`--port=${port}`, '--host=127.0.0.1'], {
     env: { ...process.env, TAURI_WEBVIEW_AUTOMATION: 'true' },
+    // A group of its own, so that ending it ends the app and its web processes too.
+    detached: true,
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   const failed = new Promise((_, reject) => driver.once('error', reject));
@@ -61,7 +63,14 @@ export function newHome(name) {
   return mkdtemp(path.join(tmpdir(), `countersign-${name}-`));
 }
 
-/** Opens the app over a home folder; `close` ends app and driver, and removes the home when asked to. */
+/** Ends a driver with everything it started. Asking politely can hang in the web view's own leave-taking. */
+function end(driver) {
+  const ended = new Promise((resolve) => driver.once('exit', resolve));
+  process.kill(-driver.pid, 'SIGKILL');
+  return ended;
+}
+
+/** Opens the app over a home folder; `close` ends app and driver and removes the home. */
 export async function openWindow(home, size = PHONE) {
   const { driver, port } = await startDriver();
   try {
@@ -71,6 +80,9 @@ export async function openWindow(home, size = PHONE) {
       logLevel: 'error',
       waitforTimeout: 20_000,
       waitforInterval: 50,
+      // A window that hangs fails the test; asking it again would only wait longer.
+      connectionRetryTimeout: 60_000,
+      connectionRetryCount: 0,
       capabilities: {
         browserName: 'wry',
         'wdio:enforceWebDriverClassic': true,
@@ -78,14 +90,13 @@ export async function openWindow(home, size = PHONE) {
       },
     });
     await browser.setWindowRect(null, null, size.width, size.height);
-    const close = async ({ forget = true } = {}) => {
-      await browser.deleteSession();
-      driver.kill();
-      if (forget) await rm(home, { recursive: true, force: true });
+    const close = async () => {
+      await end(driver);
+      await rm(home, { recursive: true, force: true, maxRetries: 5 });
     };
     return { browser, home, close };
   } catch (error) {
-    driver.kill();
+    await end(driver);
     throw error;
   }
 }
