@@ -201,3 +201,88 @@ fn leaving_out_what_ones_device_had_receipted_counts_as_having_seen_it() {
         Some(UseLabel::WithoutMandate)
     );
 }
+
+#[test]
+fn a_waiting_take_back_numbered_beyond_a_cut_yields_to_a_yes_that_saw_the_removal() {
+    let mut stage = Stage::together();
+    let add = Deed::AddDevice {
+        device: TABLET,
+        wrap_key: vec![],
+        countersignature: vec![],
+    };
+    stage.does(PHONE, Subject::None, add);
+    let part = stage.agreed(PartKind::Mandate);
+    let subject = Subject::Part(part);
+    let vouched = stage.does(TABLET, Subject::None, Deed::ShareCheckin);
+    let waits = |stage: &mut Stage, seq: u64, incarnation: u8| {
+        let mut header = stage.header(TABLET, subject, take_back(part), &stage.now());
+        header.parents.push(ActId([0xaa; 32]));
+        (header.seq, header.incarnation) = (seq, Incarnation([incarnation; 16]));
+        stage.insert(header);
+    };
+    waits(&mut stage, 1, 0);
+    let cut = Cut {
+        incarnation: Incarnation([0; 16]),
+        last: vouched,
+    };
+    stage.does(
+        PHONE,
+        Subject::All,
+        Deed::RemoveDevice {
+            device: TABLET,
+            cuts: vec![cut],
+        },
+    );
+    assert!(
+        !stage.in_force(part),
+        "it suspends, although its device is gone"
+    );
+    stage.does(LAPTOP, subject, answer(part, Choice::Yes));
+    assert!(!stage.in_force(part), "the keyworker's yes lifts nothing");
+    stage.does(PHONE, subject, answer(part, Choice::Yes));
+    assert!(
+        stage.in_force(part),
+        "Magda, who saw the removal, has said yes"
+    );
+    waits(&mut stage, 0, 9);
+    assert!(
+        stage.in_force(part),
+        "an incarnation that no cut lists is beyond as a whole"
+    );
+    waits(&mut stage, 0, 0);
+    assert!(
+        !stage.in_force(part),
+        "what the removal vouched for does not yield"
+    );
+}
+
+#[test]
+fn a_waiting_pause_numbered_beyond_a_cut_yields_to_a_resume_that_saw_the_removal() {
+    let mut stage = Stage::together();
+    let add = Deed::AddDevice {
+        device: TABLET,
+        wrap_key: vec![],
+        countersignature: vec![],
+    };
+    stage.does(PHONE, Subject::None, add);
+    let part = stage.agreed(PartKind::Permission);
+    let mut header = stage.header(TABLET, Subject::All, Deed::Pause, &stage.now());
+    header.parents.push(ActId([0xaa; 32]));
+    stage.insert(header);
+    stage.does(
+        PHONE,
+        Subject::All,
+        Deed::RemoveDevice {
+            device: TABLET,
+            cuts: vec![],
+        },
+    );
+    stage.does(PHONE, Subject::Part(part), answer(part, Choice::Yes));
+    assert_eq!(
+        standing(&stage, part),
+        Standing::OnHold,
+        "a yes lifts no pause"
+    );
+    stage.does(PHONE, Subject::All, Deed::Resume);
+    assert!(stage.in_force(part));
+}
