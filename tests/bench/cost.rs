@@ -1,7 +1,7 @@
 //! What a piece of work costs: time of this thread's processor, and time that passed. Medians, ranges, ratios.
 //!
 //! Two clocks, because each lies alone: passed time counts what other programs take on a busy machine, processor
-//! time leaves out waiting for the disk. A bar is kept only when the ratio keeps it on both.
+//! time leaves out waiting for the disk. Both are shown, and a bar is judged by each.
 
 use std::fmt;
 use std::time::Instant;
@@ -70,7 +70,7 @@ impl Runs {
 pub(crate) struct Spread {
     least: f64,
     pub(crate) median: f64,
-    pub(crate) most: f64,
+    most: f64,
 }
 
 impl Spread {
