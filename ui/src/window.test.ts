@@ -221,3 +221,26 @@ describe('today', () => {
     expect((await screen.findAllByTestId('part')).length).toBeGreaterThan(5)
   })
 })
+
+describe('goals and steps', () => {
+  test('Magda says how near her goal is by one touch, and may leave it out again', async () => {
+    start('client')
+    const suggest = vi.spyOn(backend, 'suggest')
+    await press('way-suggest')
+    await press('kind-goal')
+    expect(document.querySelectorAll('[data-testid^="near-"]:checked')).toHaveLength(0)
+    await press('near-7')
+    await press('near-out')
+    await press('near-3')
+    await type('words', 'I want a job in a garden.')
+    await press('suggest-go')
+    await waitFor(() => expect(suggest.mock.calls[0]?.[0].terms).toEqual({ kind: 'goal', near: 3, by: null }))
+    expect((await screen.findByTestId('near')).textContent).toContain('3 of 10')
+  })
+
+  test('a step names the goal that it leads to', async () => {
+    start('client')
+    await openPart('p-forms')
+    expect((await screen.findByTestId('leads-to')).textContent).toContain('I want to live in my own place again.')
+  })
+})

@@ -153,7 +153,7 @@ const ANNA = version(
     reason: 'Anna only talks to people you have said yes to.',
   },
 )
-const STEP: Terms = { kind: 'step', doer: 'client', by: null, goal: null }
+const STEP: Extract<Terms, { kind: 'step' }> = { kind: 'step', doer: 'client', by: null, goal: null }
 
 function refusedPart(role: Role): PartView {
   const made = version('v-office', 'keyworker', 'I phone my sister from the office, three evenings a week.', STEP, {
@@ -263,12 +263,16 @@ export function partsFor(role: Role): PartView[] {
     agreedPart(
       role,
       'p-want',
-      version('v-want', 'client', 'I want to live in my own place again.', { kind: 'goal', near: null, by: null }),
+      version('v-want', 'client', 'I want to live in my own place again.', { kind: 'goal', near: 4, by: null }),
     ),
     agreedPart(
       role,
       'p-forms',
-      version('v-forms', 'keyworker', 'Karin brings the forms from the housing office. By Friday.', STEP),
+      version('v-forms', 'keyworker', 'Karin brings the forms from the housing office. By Friday.', {
+        ...STEP,
+        doer: 'keyworker',
+        goal: 'p-want',
+      }),
     ),
     refusedPart(role),
     twoPart(role),

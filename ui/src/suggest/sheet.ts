@@ -3,7 +3,7 @@
 // A sentence is offered from what was filled in, in the reader's language; the writer may change it, and exactly what
 // stands there is what both would sign.
 
-import type { Doer, PartKind, Terms } from '../backend/bindings'
+import type { Doer, PartEntry, PartKind, Terms } from '../backend/bindings'
 import type { People } from '../marks/people'
 import { dayOf } from '../text/days'
 import { t } from '../text/text.svelte'
@@ -24,7 +24,17 @@ export interface Sheet {
   until: string
   by: string
   doer: Doer | ''
+  /** 0 to 10, or nothing. */
+  near: string
+  /** The goal that a step leads to; `none` when that was said. */
+  goal: string
   standIn: string
+}
+
+/** A goal that a step can lead to. */
+export interface Goal {
+  id: string
+  words: string
 }
 
 /** Nothing typed yet. */
@@ -39,6 +49,8 @@ export const EMPTY: Sheet = {
   until: '',
   by: '',
   doer: '',
+  near: '',
+  goal: '',
   standIn: '',
 }
 
@@ -49,9 +61,9 @@ export function sheetFrom(terms: Terms, words: string): Sheet {
     case 'purpose':
       return { ...sheet, kind: 'purpose' }
     case 'goal':
-      return { ...sheet, kind: 'goal', by: terms.by ?? '' }
+      return { ...sheet, kind: 'goal', by: terms.by ?? '', near: terms.near === null ? '' : String(terms.near) }
     case 'step':
-      return { ...sheet, kind: 'step', by: terms.by ?? '', doer: terms.doer }
+      return { ...sheet, kind: 'step', by: terms.by ?? '', doer: terms.doer, goal: terms.goal ?? '' }
     case 'mandate':
       return {
         ...sheet,
@@ -78,9 +90,9 @@ export function termsOf(sheet: Sheet, kind: Kind): Terms {
     case 'purpose':
       return { kind }
     case 'goal':
-      return { kind, near: null, by }
+      return { kind, near: sheet.near === '' ? null : Number(sheet.near), by }
     case 'step':
-      return { kind, doer: sheet.doer || 'both', by, goal: null }
+      return { kind, doer: sheet.doer || 'both', by, goal: sheet.goal === 'none' ? null : sheet.goal || null }
     case 'mandate':
       return { kind, task: sheet.task, toward: sheet.toward, about: sheet.about, until }
     case 'permission':
@@ -103,6 +115,12 @@ export function sentenceOf(sheet: Sheet, people: People): string {
     until: until ? dayOf(until) : '',
   }
   return t(`sentence-${kind}${until ? '-until' : ''}`, words)
+}
+
+/** The goals of an agreement that still have words. */
+export function goalsOf(parts: PartEntry[]): Goal[] {
+  const open = parts.filter(({ kind, standing }) => kind === 'goal' && !['ended', 'closed'].includes(standing.word))
+  return open.flatMap(({ id, words }) => (words === null ? [] : [{ id, words }]))
 }
 
 /** Parts about which nothing can be agreed without a named person. */
