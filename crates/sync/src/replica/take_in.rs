@@ -35,7 +35,8 @@ pub(super) struct Taken {
 /// A change that is of our making, with the act it carries.
 struct Carried {
     read: Read,
-    bytes: Vec<u8>,
+    /// The hash that its change must have, where it says what it follows.
+    claim: Option<[u8; 32]>,
 }
 
 impl Replica {
@@ -45,9 +46,9 @@ impl Replica {
         let sender = DeviceId(bundle.device);
         let mut claims = Vec::new();
         let mut reads = Vec::new();
-        for Carried { read, bytes } in carried {
+        for Carried { read, claim } in carried {
             if !self.ledger.has(read.act.id) {
-                claims.extend((read.act.header.device == sender).then_some((read.act.id, bytes)));
+                claims.extend(claim.map(|claim| (read.act.id, claim)));
                 reads.push(read);
             }
         }
@@ -60,12 +61,12 @@ impl Replica {
                 .into_iter()
                 .map(|read| (read.act, read.signed.encode())),
         );
-        for (id, bytes) in claims {
-            // A device knows its own chain, so there is one change in which it can send an act of its own. Of an act of
-            // another device it may not know what comes before; the act is taken, and the right change made of it.
+        for (id, claim) in claims {
+            // A sender that has not all of an act's chain says that the act follows nothing, and the right change is
+            // made of it here; one that says what it follows must be right.
             if plan
                 .change(id)
-                .is_some_and(|change| change.raw_bytes() != bytes)
+                .is_some_and(|change| change.hash().0 != claim)
             {
                 return Err(Reason::BadChange);
             }
@@ -99,16 +100,13 @@ impl Replica {
                 found.after,
             );
             let kept = self.ledger.held(id).and_then(|held| held.change);
-            let own = read.act.header.device == DeviceId(bundle.device);
-            let other = own && kept.is_some_and(|hash| hash != made.hash().0);
+            let claim = found.after.map(|_| made.hash().0);
+            let other = kept.zip(claim).is_some_and(|(kept, claim)| kept != claim);
             if other || made.raw_bytes() != bytes {
                 return Err(Reason::BadChange);
             }
             if seen.insert(id) {
-                all.push(Carried {
-                    read,
-                    bytes: bytes.clone(),
-                });
+                all.push(Carried { read, claim });
             }
         }
         Ok(all)
