@@ -114,6 +114,78 @@ fn a_device_of_the_one_who_founded_is_added_alike() {
 }
 
 #[test]
+fn a_device_that_is_being_added_is_no_agreement_in_the_list() {
+    let (mut magda, _karin) = two_people();
+    let mut tablet = Person::new("Magda", Role::Client, 3);
+    let (pairing, _) = compared(&mut magda, &mut tablet);
+    assert_eq!(tablet.app.agreements().unwrap(), []);
+    tablet.restart(4);
+    assert_eq!(tablet.app.device_joins().unwrap(), [pairing]);
+    assert_eq!(magda.app.device_joins().unwrap(), []);
+}
+
+#[test]
+fn pictures_that_differ_end_it_on_both_devices() {
+    let (mut magda, _karin) = two_people();
+    let place = magda.agreement.clone();
+    let mut tablet = Person::new("Magda", Role::Client, 3);
+    let (pairing, word) = compared(&mut magda, &mut tablet);
+    magda.app.device_pictures_differ(&place).unwrap();
+    tablet.app.device_pictures_differ(&pairing).unwrap();
+    assert_eq!(tablet.app.device_joins().unwrap(), []);
+    let late = tablet.app.device_pictures_same(&pairing).unwrap_err();
+    assert_eq!(late.code, Code::PairingStep);
+    let late = magda.app.add_device(&place, &word).unwrap_err();
+    assert_eq!(late.code, Code::PairingStep);
+    assert!(!happened(&mut magda).contains(&Happened::AddedDevice));
+    let twice = magda.app.device_pictures_differ(&place).unwrap_err();
+    assert_eq!(twice.code, Code::PairingStep);
+    // A new code begins again.
+    add_device(&mut magda, &mut tablet);
+}
+
+#[test]
+fn a_lost_welcome_is_had_again_and_the_device_is_added_once() {
+    let (mut magda, _karin) = two_people();
+    let place = magda.agreement.clone();
+    let mut tablet = Person::new("Magda", Role::Client, 3);
+    let (pairing, word) = compared(&mut magda, &mut tablet);
+    let first = magda.app.add_device(&place, &word).unwrap();
+    magda.restart(4);
+    let again = magda.app.add_device(&place, &word).unwrap();
+    assert_eq!(first, again);
+    let added = happened(&mut magda);
+    let added = added.iter().filter(|it| **it == Happened::AddedDevice);
+    assert_eq!(added.count(), 1);
+    let DevicePairing::CarryWelcome { welcome } = again else {
+        panic!("no welcome to carry");
+    };
+    tablet.app.take_device_welcome(&pairing, &welcome).unwrap();
+    // It is added: now it is for removing, and not for stopping.
+    let late = magda.app.device_pictures_differ(&place).unwrap_err();
+    assert_eq!(late.code, Code::PairingStep);
+    // A new code is for another device; the old word is of no use with it.
+    magda.app.invite_device(&place).unwrap();
+    assert!(magda.app.add_device(&place, &word).is_err());
+}
+
+#[test]
+fn a_removed_device_is_not_welcomed_again() {
+    let (mut magda, _karin) = two_people();
+    let place = magda.agreement.clone();
+    let mut tablet = Person::new("Magda", Role::Client, 3);
+    let (_, word) = compared(&mut magda, &mut tablet);
+    magda.app.add_device(&place, &word).unwrap();
+    let devices = magda.app.devices(&place).unwrap();
+    let lost = devices
+        .into_iter()
+        .find(|it| it.owner == Role::Client && !it.kit && !it.this)
+        .unwrap();
+    magda.app.remove_device(&place, &lost.id).unwrap();
+    assert!(magda.app.add_device(&place, &word).is_err());
+}
+
+#[test]
 fn a_removed_device_gives_nothing_more() {
     let (mut magda, mut karin) = two_people();
     let agreed = agreed_mandate(&mut magda, &mut karin);

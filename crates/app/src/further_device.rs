@@ -76,12 +76,15 @@ pub enum DevicePairing {
     },
 }
 
+/// How the names of a new device's rows begin.
+const ADDED_NAME: &str = "added ";
+
 fn adder_name(id: AgreementId) -> String {
     format!("adder {id}")
 }
 
 fn added_name(id: AgreementId) -> String {
-    format!("added {id}")
+    format!("{ADDED_NAME}{id}")
 }
 
 /// On the earlier device.
@@ -133,6 +136,8 @@ impl App {
     }
 
     /// Adds the device that was compared, by its own word. Call it only after the pictures were found to be the same.
+    /// The same word again gives the same welcome and adds nothing, until a new code is made: paper and cables lose
+    /// things, and a device may stop in between.
     ///
     /// # Errors
     /// When it is not the word of that device, or the rules say no.
@@ -152,17 +157,57 @@ impl App {
             wrap_key: joining.keys.wrap.to_vec(),
             countersignature,
         };
-        self.say(id, Said::bare(Subject::None, deed))?;
-        let (session, _) = self.unlocked()?;
-        session.vault.write(|tx| tx.drop_pairing(&adder_name(id)))?;
+        if !session.is_added(id, &founder)? {
+            self.say(id, Said::bare(Subject::None, deed))?;
+        }
         Ok(DevicePairing::CarryWelcome {
             welcome: write_code(&welcome),
         })
     }
 }
 
+/// On either.
+impl App {
+    /// The pictures are not the same: the pairing stops, and nothing was shared. `pairing` is the agreement on the
+    /// earlier device, and what [`App::take_device_code`] gave on the new one.
+    ///
+    /// # Errors
+    /// When no device is being added; and when it is added already, because then it is to be removed instead.
+    pub fn device_pictures_differ(&mut self, pairing: &view::AgreementId) -> Result<()> {
+        let id = names::agreement(pairing)?;
+        let (session, _) = self.unlocked()?;
+        let rows = session.vault.view();
+        if rows.pairing(&adder_name(id))?.is_some() {
+            let founder = session.adding(id)?;
+            if session.is_added(id, &founder)? {
+                return Err(Code::PairingStep.into());
+            }
+        } else if rows.pairing(&added_name(id))?.is_none() {
+            return Err(Code::PairingStep.into());
+        }
+        Ok(session.vault.write(|tx| {
+            tx.drop_pairing(&adder_name(id))?;
+            tx.drop_pairing(&added_name(id))
+        })?)
+    }
+}
+
 /// On the new device.
 impl App {
+    /// The pairings in which this device is becoming one of its person's own, the oldest first.
+    ///
+    /// # Errors
+    /// When the vault is locked or cannot be read.
+    pub fn device_joins(&mut self) -> Result<Vec<view::AgreementId>> {
+        let (session, _) = self.unlocked()?;
+        let rows = session.vault.view().pairings()?;
+        let joins = rows
+            .into_iter()
+            .filter(|row| row.name.starts_with(ADDED_NAME))
+            .filter_map(|row| row.agreement.map(names::agreement_text));
+        Ok(joins.collect())
+    }
+
     /// Takes the code that the earlier device shows.
     ///
     /// # Errors
@@ -267,6 +312,18 @@ impl Session {
             Side::Founder(founder) => Ok(founder),
             Side::Joiner(_) => Err(Code::PairingStep.into()),
         }
+    }
+
+    /// The device that was compared is a device of this person already.
+    fn is_added(&mut self, id: AgreementId, founder: &Founder) -> Result<bool> {
+        let Some(joining) = founder.joining() else {
+            return Ok(false);
+        };
+        let role = self.role;
+        let (book, _) = self.book(id)?;
+        let devices = book.agreement().devices();
+        let known = devices.get(&DeviceId(joining.keys.sign));
+        Ok(known.is_some_and(|it| it.owner == role && !it.kit && !it.removed))
     }
 
     fn being_added(&self, id: AgreementId) -> Result<Joiner> {

@@ -21,6 +21,8 @@ use crate::view::{self, AgreementEntry, Pairing, PairingStep, Stage};
 
 const WHAT: &str = "pairing";
 const VERSION: u64 = 1;
+/// How the names of a joiner's rows begin.
+const JOINER_NAME: &str = "joiner ";
 const FOUNDER: u64 = 1;
 const JOINER: u64 = 2;
 const NAME_BYTES_MAX: usize = 240;
@@ -52,7 +54,7 @@ pub(crate) fn founder_name(id: AgreementId) -> String {
 }
 
 pub(crate) fn joiner_name(id: AgreementId) -> String {
-    format!("joiner {id}")
+    format!("{JOINER_NAME}{id}")
 }
 
 impl Kept {
@@ -192,6 +194,10 @@ impl Session {
     pub(crate) fn joining_entries(&self) -> Result<Vec<AgreementEntry>> {
         let mut entries = Vec::new();
         for row in self.vault.view().pairings()? {
+            // This device may also be becoming one of its person's own: that is no agreement to open or to answer.
+            if !row.name.starts_with(JOINER_NAME) {
+                continue;
+            }
             let kept = read(&row)?;
             let (Side::Joiner(_), Some(id)) = (&kept.side, row.agreement) else {
                 continue;

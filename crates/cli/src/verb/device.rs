@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 use countersign_app::DevicePairing;
+use countersign_app::view::AgreementId;
 use serde_json::json;
 
 use super::agreement::Which;
@@ -36,12 +37,14 @@ const ADD: &str = "Steps:
   countersign device add                        shows a code; on the new device: countersign device join --code …
   countersign device add --request @FILE        gives an offer and seven pictures
   countersign device add --word @FILE           only if the pictures are the same: adds it, gives the welcome
+  countersign device add --differ               they are not the same: stops, and nothing was shared
 Then carry a bundle over: countersign send";
 
 const JOIN: &str = "Steps, in a new vault of the same role:
   countersign device join --code \"ABCD …\"       gives a request
   countersign device join --offer @FILE         shows seven pictures
   countersign device join --same                they are the same: gives this device's word
+  countersign device join --differ              they are not the same: stops, and nothing was shared
   countersign device join --welcome @FILE       the agreement is here; then: countersign receive";
 
 /// Adding a device, on an earlier one.
@@ -50,11 +53,14 @@ pub(crate) struct Add {
     /// The agreement [default: the only one]
     agreement: Option<String>,
     /// The new device's request, @FILE, or -.
-    #[arg(long, value_name = "TEXT", conflicts_with = "word")]
+    #[arg(long, value_name = "TEXT", conflicts_with_all = ["word", "differ"])]
     request: Option<String>,
     /// The new device's word, @FILE, or -. Only if the pictures are the same.
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", conflicts_with = "differ")]
     word: Option<String>,
+    /// The pictures are not the same.
+    #[arg(long)]
+    differ: bool,
 }
 
 /// Becoming a device, on the new one.
@@ -63,14 +69,17 @@ pub(crate) struct Join {
     /// The agreement [default: the only one that is being connected]
     agreement: Option<String>,
     /// The code of the earlier device, @FILE, or -.
-    #[arg(long, value_name = "TEXT", conflicts_with_all = ["offer", "same", "welcome"])]
+    #[arg(long, value_name = "TEXT", conflicts_with_all = ["offer", "same", "differ", "welcome"])]
     code: Option<String>,
     /// The earlier device's offer, @FILE, or -.
-    #[arg(long, value_name = "TEXT", conflicts_with_all = ["same", "welcome"])]
+    #[arg(long, value_name = "TEXT", conflicts_with_all = ["same", "differ", "welcome"])]
     offer: Option<String>,
     /// The pictures are the same on both devices.
-    #[arg(long, conflicts_with = "welcome")]
+    #[arg(long, conflicts_with_all = ["differ", "welcome"])]
     same: bool,
+    /// The pictures are not the same.
+    #[arg(long, conflicts_with = "welcome")]
+    differ: bool,
     /// The earlier device's welcome, @FILE, or -.
     #[arg(long, value_name = "TEXT")]
     welcome: Option<String>,
@@ -108,6 +117,8 @@ impl Add {
                 .take_device_request(&agreement, &file::carried(request)?)?
         } else if let Some(word) = self.word {
             desk.app.add_device(&agreement, &file::carried(word)?)?
+        } else if self.differ {
+            return stopped(desk, &agreement);
         } else {
             desk.app.invite_device(&agreement)?
         };
@@ -121,7 +132,7 @@ impl Join {
             let (_, pairing) = desk.app.take_device_code(&file::carried(code)?)?;
             return told(desk, &pairing);
         }
-        let id = super::pairing::joining(desk, self.agreement.as_deref())?;
+        let id = becoming(desk, self.agreement.as_deref())?;
         let pairing = if let Some(offer) = self.offer {
             desk.app.take_device_offer(&id, &file::carried(offer)?)?
         } else if let Some(welcome) = self.welcome {
@@ -129,6 +140,8 @@ impl Join {
                 .take_device_welcome(&id, &file::carried(welcome)?)?
         } else if self.same {
             desk.app.device_pictures_same(&id)?
+        } else if self.differ {
+            return stopped(desk, &id);
         } else {
             return Err(Failure::usage(
                 "Nothing was said about this step.",
@@ -137,6 +150,38 @@ impl Join {
         };
         told(desk, &pairing)
     }
+}
+
+/// The pairing that was named by number or id, or the only one in which this device becomes one's own.
+fn becoming(desk: &mut Desk, named: Option<&str>) -> Result<AgreementId, Failure> {
+    let joins = desk.app.device_joins()?;
+    let ids: Vec<String> = joins.into_iter().map(|it| it.0).collect();
+    let id = match (named, ids.as_slice()) {
+        (Some(named), _) => pick(named, &ids, "pairing")?,
+        (None, [only]) => only,
+        (None, []) => {
+            return Err(Failure::usage(
+                "No code of an earlier device was taken here.",
+                "Take it: countersign device join --code …",
+            ));
+        }
+        (None, _) => {
+            return Err(Failure::usage(
+                "This device is being added to more than one agreement.",
+                "Say which by number, the oldest is 1: countersign device join 1 …",
+            ));
+        }
+    };
+    Ok(AgreementId(id.clone()))
+}
+
+/// Ends it, because the pictures are not the same.
+fn stopped(desk: &mut Desk, pairing: &AgreementId) -> Result<Told, Failure> {
+    desk.app.device_pictures_differ(pairing)?;
+    Ok(Told::new(
+        "Stopped. Nothing was shared.".to_owned(),
+        &json!({ "pairing": null, "file": null }),
+    ))
 }
 
 /// What comes next. A message to carry is written into the outbox folder.

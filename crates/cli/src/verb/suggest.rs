@@ -118,6 +118,7 @@ pub(crate) struct Fields {
 
 impl Suggest {
     pub(super) fn run(self, desk: &mut Desk) -> Result<Told, Failure> {
+        self.fields.all_needed(self.kind)?;
         let view = desk.view(self.agreement.as_deref())?;
         let terms = self.fields.terms(self.kind, &view)?;
         let part = match &self.part {
@@ -213,6 +214,27 @@ impl Fields {
                 until: day(self.until),
             },
         })
+    }
+
+    /// Names every option that the kind needs and that was not given.
+    fn all_needed(&self, kind: Kind) -> Result<(), Failure> {
+        let needed: &[(&str, &Option<String>)] = match kind {
+            Kind::Mandate => &[("--task", &self.task), ("--toward", &self.toward)],
+            Kind::Permission => &[("--recipient", &self.recipient), ("--what", &self.what)],
+            Kind::Purpose | Kind::Goal | Kind::Step | Kind::Arrangement => &[],
+        };
+        let missing: Vec<&str> = needed
+            .iter()
+            .filter(|(_, given)| given.is_none())
+            .map(|(option, _)| *option)
+            .collect();
+        if missing.is_empty() {
+            return Ok(());
+        }
+        Err(Failure::usage(
+            format!("Missing: {}.", missing.join(", ")),
+            "countersign suggest --help shows which fields a kind has.",
+        ))
     }
 
     /// A field that the kind does not have would be lost silently; so it is refused.
