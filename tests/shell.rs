@@ -35,7 +35,7 @@ fn read(path: &str) -> String {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"))
         .parent()
         .expect("the tests live below the root");
-    fs::read_to_string(root.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+    fs::read_to_string(root.join(path)).expect("the file is part of the shell")
 }
 
 fn read_json(path: &str) -> Value {
