@@ -71,6 +71,14 @@ fn every_world_keeps_the_law_and_ends_with_one_agreement() {
     }
 }
 
+/// Copied vaults of one person went on apart, and did not end with the same acts.
+#[test]
+fn worlds_that_once_broke_the_law_keep_it() {
+    for seed in [2418, 2446] {
+        World::play(seed, STEPS);
+    }
+}
+
 /// The first seed, and how many.
 #[expect(
     clippy::disallowed_methods,
