@@ -3,32 +3,9 @@
 mod stage;
 
 use countersign_domain::act::{Choice, Cut, Deed, Subject};
-use countersign_domain::part::Suggestion;
 use countersign_domain::state::{Joined, Standing, UseLabel};
 use countersign_domain::{ActId, Claimed, Incarnation, PartKind, Role};
 use stage::*;
-
-fn standing(stage: &Stage, part: ActId) -> Standing {
-    assert_eq!(
-        stage.state(),
-        stage.state_backwards(),
-        "any order gives the same"
-    );
-    stage
-        .agreement
-        .part(part)
-        .expect("the part is there")
-        .standing
-}
-
-fn other_words(part: ActId, kind: PartKind, answers: Option<ActId>) -> (Subject, Deed) {
-    let suggestion = Suggestion {
-        answers,
-        parents: vec![part],
-        ..plain(kind)
-    };
-    (Subject::Part(part), Deed::Suggest(suggestion))
-}
 
 #[test]
 fn two_joins_leave_nothing_in_force() {

@@ -10,28 +10,6 @@ use countersign_domain::state::Standing;
 use countersign_domain::{ActId, PartKind, Role};
 use stage::*;
 
-fn standing(stage: &Stage, part: ActId) -> Standing {
-    assert_eq!(
-        stage.state(),
-        stage.state_backwards(),
-        "any order gives the same"
-    );
-    stage
-        .agreement
-        .part(part)
-        .expect("the part is there")
-        .standing
-}
-
-fn other_words(part: ActId, kind: PartKind, answers: Option<ActId>) -> (Subject, Deed) {
-    let suggestion = Suggestion {
-        answers,
-        parents: vec![part],
-        ..plain(kind)
-    };
-    (Subject::Part(part), Deed::Suggest(suggestion))
-}
-
 #[test]
 fn a_suggestion_is_its_authors_yes_and_waits_for_the_other() {
     let mut stage = Stage::together();

@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 
 use countersign_domain::act::{Choice, Deed, Header, Subject};
 use countersign_domain::part::{Decision, Suggestion};
+use countersign_domain::state::Standing;
 use countersign_domain::{
     Act, ActId, Agreement, AgreementState, Claimed, DeviceId, Effect, Incarnation, PartKind,
     Refusal, Role,
@@ -319,4 +320,28 @@ pub fn refusal_of(
 ) -> Option<Refusal> {
     let act = stage.does(device, subject, deed);
     stage.agreement.refusal(act)
+}
+
+/// The word for a part; folded forwards and backwards, which must be the same.
+pub fn standing(stage: &Stage, part: ActId) -> Standing {
+    assert_eq!(
+        stage.state(),
+        stage.state_backwards(),
+        "any order gives the same"
+    );
+    stage
+        .agreement
+        .part(part)
+        .expect("the part is there")
+        .standing
+}
+
+/// Other words for a part, perhaps as *something else* to a version.
+pub fn other_words(part: ActId, kind: PartKind, answers: Option<ActId>) -> (Subject, Deed) {
+    let suggestion = Suggestion {
+        answers,
+        parents: vec![part],
+        ..plain(kind)
+    };
+    (Subject::Part(part), Deed::Suggest(suggestion))
 }
