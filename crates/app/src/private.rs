@@ -49,17 +49,14 @@ impl App {
             .map(|note| note.content))
     }
 
-    /// Numbers that work without a network; the emergency number of the European Union until others are kept.
+    /// One's own numbers that work without a network. The emergency number is not among them: a face always shows it.
     ///
     /// # Errors
     /// When the vault is locked or cannot be read.
     pub fn help_numbers(&mut self) -> Result<Vec<HelpNumber>> {
         let (session, _) = self.unlocked()?;
         let Some(note) = session.vault.view().note(NUMBERS, "")? else {
-            return Ok(vec![HelpNumber {
-                name: "112".to_owned(),
-                number: "112".to_owned(),
-            }]);
+            return Ok(Vec::new());
         };
         serde_json::from_str(&note.content).map_err(|_| Code::VaultDamaged.into())
     }
