@@ -34,12 +34,7 @@ fn two_joins_leave_nothing_in_force() {
 #[test]
 fn beyond_a_cut_a_yes_gives_nothing_and_a_take_back_still_stops() {
     let mut stage = Stage::together();
-    let add = Deed::AddDevice {
-        device: TABLET,
-        wrap_key: vec![],
-        countersignature: vec![],
-    };
-    stage.does(PHONE, Subject::None, add);
+    stage.does(PHONE, Subject::None, adding(TABLET));
     let part = stage.agreed(PartKind::Mandate);
     let open = stage.suggests(LAPTOP, PartKind::Mandate);
     let before = stage.now();
@@ -72,12 +67,7 @@ fn beyond_a_cut_a_yes_gives_nothing_and_a_take_back_still_stops() {
 #[test]
 fn a_cut_through_a_replacing_yes_leaves_no_mandate_until_she_answers() {
     let mut stage = Stage::together();
-    let add = Deed::AddDevice {
-        device: TABLET,
-        wrap_key: vec![],
-        countersignature: vec![],
-    };
-    stage.does(PHONE, Subject::None, add);
+    stage.does(PHONE, Subject::None, adding(TABLET));
     let part = stage.agreed(PartKind::Mandate);
     let (subject, deed) = other_words(part, PartKind::Mandate, None);
     let newer = stage.does(LAPTOP, subject, deed);
@@ -102,12 +92,7 @@ fn a_cut_through_a_replacing_yes_leaves_no_mandate_until_she_answers() {
 #[test]
 fn a_kit_outranks_a_device_in_who_removes_whom() {
     let mut stage = Stage::together();
-    let add = Deed::AddDevice {
-        device: TABLET,
-        wrap_key: vec![],
-        countersignature: vec![],
-    };
-    let added = stage.does(PHONE, Subject::None, add);
+    let added = stage.does(PHONE, Subject::None, adding(TABLET));
     let vouched = Cut {
         incarnation: Incarnation([0; 16]),
         last: added,
@@ -182,12 +167,7 @@ fn leaving_out_what_ones_device_had_receipted_counts_as_having_seen_it() {
 #[test]
 fn a_waiting_take_back_numbered_beyond_a_cut_yields_to_a_yes_that_saw_the_removal() {
     let mut stage = Stage::together();
-    let add = Deed::AddDevice {
-        device: TABLET,
-        wrap_key: vec![],
-        countersignature: vec![],
-    };
-    stage.does(PHONE, Subject::None, add);
+    stage.does(PHONE, Subject::None, adding(TABLET));
     let part = stage.agreed(PartKind::Mandate);
     let subject = Subject::Part(part);
     let vouched = stage.does(TABLET, Subject::None, Deed::ShareCheckin);
@@ -236,12 +216,7 @@ fn a_waiting_take_back_numbered_beyond_a_cut_yields_to_a_yes_that_saw_the_remova
 #[test]
 fn a_waiting_pause_numbered_beyond_a_cut_yields_to_a_resume_that_saw_the_removal() {
     let mut stage = Stage::together();
-    let add = Deed::AddDevice {
-        device: TABLET,
-        wrap_key: vec![],
-        countersignature: vec![],
-    };
-    stage.does(PHONE, Subject::None, add);
+    stage.does(PHONE, Subject::None, adding(TABLET));
     let part = stage.agreed(PartKind::Permission);
     let mut header = stage.header(TABLET, Subject::All, Deed::Pause, &stage.now());
     header.parents.push(ActId([0xaa; 32]));

@@ -188,12 +188,7 @@ fn torn_answers_leave_no_mandate_and_the_earlier_plan() {
         let (subject, deed) = other_words(part, kind, None);
         let one = stage.does(LAPTOP, subject, deed.clone());
         let two = stage.does(LAPTOP, subject, Deed::Suggest(plain(kind)));
-        let tablet = Deed::AddDevice {
-            device: TABLET,
-            wrap_key: vec![],
-            countersignature: vec![],
-        };
-        let before = [stage.does(PHONE, Subject::None, tablet)];
+        let before = [stage.does(PHONE, Subject::None, adding(TABLET))];
         stage.at(&before, PHONE, subject, answer(one, Choice::Yes));
         stage.at(&before, TABLET, subject, answer(two, Choice::Yes));
         let expected = (kind == PartKind::Arrangement).then_some(part);
@@ -212,12 +207,7 @@ fn a_yes_met_by_ones_own_concurrent_no_blocks_a_mandate() {
     let part = stage.agreed(PartKind::Mandate);
     let (subject, deed) = other_words(part, PartKind::Mandate, None);
     let newer = stage.does(LAPTOP, subject, deed);
-    let tablet = Deed::AddDevice {
-        device: TABLET,
-        wrap_key: vec![],
-        countersignature: vec![],
-    };
-    let before = [stage.does(PHONE, Subject::None, tablet)];
+    let before = [stage.does(PHONE, Subject::None, adding(TABLET))];
     stage.at(&before, PHONE, subject, answer(newer, Choice::Yes));
     stage.at(&before, TABLET, subject, answer(newer, Choice::No));
     assert_eq!(
