@@ -61,11 +61,19 @@ pub enum Field {
     FromDay,
     /// The name of the other person, as a founder wrote it.
     OtherName,
+    /// An open card: what the keyworker is here.
+    MyRole,
+    /// An open card: whom the keyworker answers to.
+    AnswersTo,
+    /// An open card: what the keyworker must pass on by law.
+    PassesOn,
+    /// An open card: what the keyworker writes elsewhere.
+    WritesElsewhere,
     /// A field of a newer app.
     Unknown(u16),
 }
 
-const KNOWN: [(Field, u16); 21] = [
+const KNOWN: [(Field, u16); 25] = [
     (Field::Words, 1),
     (Field::Reason, 2),
     (Field::Whom, 3),
@@ -87,6 +95,10 @@ const KNOWN: [(Field, u16); 21] = [
     (Field::HelperNumber, 19),
     (Field::FromDay, 20),
     (Field::OtherName, 21),
+    (Field::MyRole, 22),
+    (Field::AnswersTo, 23),
+    (Field::PassesOn, 24),
+    (Field::WritesElsewhere, 25),
 ];
 
 impl Field {

@@ -55,6 +55,16 @@ struct HeldKey {
     roster: [u8; 32],
 }
 
+/// What a bundle told of what its device has.
+struct Told {
+    /// Heads of all that it has applied.
+    have: Vec<ActId>,
+    /// Acts that wait there.
+    waiting: Vec<ActId>,
+    /// Acts whose bodies it lacks.
+    missing: Vec<ActId>,
+}
+
 /// One agreement on one device.
 pub struct Replica {
     role: Role,
@@ -75,9 +85,9 @@ pub struct Replica {
     /// The present sending key, wrapped; made once for each device.
     wraps: BTreeMap<DeviceId, Wrap>,
     peers: BTreeMap<DeviceId, PeerRow>,
-    /// What a device's bundle said it has when it came after a newer one: late on its way, or from a copy of that
-    /// vault, which is sent what it lacks once.
-    behind: BTreeMap<DeviceId, Vec<ActId>>,
+    /// What a device's bundle told when it came after a newer one: late on its way, or from a copy of that vault, which
+    /// is sent what it lacks once.
+    behind: BTreeMap<DeviceId, Told>,
     aside: BTreeMap<[u8; 32], AsideNote>,
     /// The public keys that acts brought, by device, with the act that brought them.
     brought: BTreeMap<DeviceId, (ActId, DevicePublic)>,

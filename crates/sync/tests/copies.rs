@@ -73,6 +73,41 @@ fn a_device_that_learns_of_its_copy_goes_on_in_a_new_incarnation() {
     assert_eq!(karin.replica.agreement().refusal(next), None);
 }
 
+/// What waits is not below any head, so a copy that names its heads alone would never get it.
+#[test]
+fn a_copy_that_fell_behind_gets_what_waits_elsewhere() {
+    let (mut magda, mut copy, mut karin) = copied();
+    let mut phone = karin.add_device(7);
+    karin.give(&mut phone);
+    karin.give(&mut magda);
+    karin.give(&mut copy);
+    phone.suggest(PartKind::Step, "Lost on its way");
+    phone.send(Extent::New);
+    let waits = phone.suggest(PartKind::Step, "Came alone");
+    for envelope in phone.send(Extent::New) {
+        magda.receive(&envelope);
+        karin.receive(&envelope);
+    }
+    magda.give(&mut karin);
+    copy.give(&mut karin);
+    karin.give(&mut copy);
+    assert!(copy.replica.signed(waits).is_some());
+}
+
+#[test]
+fn a_copy_that_fell_behind_gets_the_words_it_asks_for() {
+    let (mut magda, mut karin) = magda_and_karin();
+    let part = karin.suggest(PartKind::Step, "Call the dentist");
+    karin.give(&mut magda);
+    let mut disk = magda.disk.clone();
+    disk.bodies.remove(&part);
+    let mut copy = magda.copy(disk, 77);
+    magda.give(&mut karin);
+    copy.give(&mut karin);
+    karin.give(&mut copy);
+    assert!(copy.replica.has_body(part));
+}
+
 #[test]
 fn a_restored_vault_goes_on_and_gets_back_what_it_forgot() {
     let (mut magda, mut karin) = magda_and_karin();

@@ -10,7 +10,7 @@ use countersign_seal::{Chance, DeviceKeys, SendingKey, bundle_id};
 use countersign_wire::Bundle;
 use countersign_wire::limits::KEPT_ASIDE_PER_WRITER_MAX;
 
-use super::{HeldKey, Refused, Replica};
+use super::{HeldKey, Refused, Replica, Told};
 use crate::open::{self, Opened};
 use crate::received::{Outcome, Reason, Received};
 use crate::rows::{AsideNote, AsideRow, Batch, KeyRow, PeerRow};
@@ -24,6 +24,17 @@ struct Found<'b> {
     bytes: &'b [u8],
     sender: Option<DeviceId>,
     key: Option<[u8; 32]>,
+}
+
+impl Told {
+    fn by(bundle: &Bundle) -> Self {
+        let names = |ids: &[[u8; 32]]| ids.iter().copied().map(ActId).collect();
+        Self {
+            have: names(&bundle.have),
+            waiting: names(&bundle.waiting),
+            missing: names(&bundle.missing_bodies),
+        }
+    }
 }
 
 impl Replica {
@@ -186,8 +197,7 @@ impl Replica {
         if newer {
             self.hear(&mut peer, bundle, now);
         } else {
-            let have = bundle.have.iter().copied().map(ActId).collect();
-            self.behind.insert(device, have);
+            self.behind.insert(device, Told::by(bundle));
         }
         batch.peers.push(peer.clone());
         self.peers.insert(device, peer);
@@ -195,14 +205,12 @@ impl Replica {
     }
 
     fn hear(&self, peer: &mut PeerRow, bundle: &Bundle, now: Claimed) {
-        let names = |ids: &[[u8; 32]]| ids.iter().copied().map(ActId).collect::<Vec<_>>();
         let another_life = peer.incarnation != Incarnation(bundle.incarnation);
         peer.incarnation = Incarnation(bundle.incarnation);
         peer.number = bundle.number;
         peer.heard = Some(now.0);
-        peer.have = names(&bundle.have);
-        peer.waiting = names(&bundle.waiting);
-        peer.missing = names(&bundle.missing_bodies);
+        let told = Told::by(bundle);
+        (peer.have, peer.waiting, peer.missing) = (told.have, told.waiting, told.missing);
         peer.holds_key = self
             .own
             .sent

@@ -127,42 +127,40 @@ impl Replica {
         receivers: &BTreeSet<DeviceId>,
         extent: Extent,
     ) -> (BTreeSet<ActId>, BTreeSet<ActId>) {
-        let heads = self.agreement.heads();
         let (mut acts, mut bodies) = (BTreeSet::new(), BTreeSet::new());
         for device in receivers {
             let peer = self.peers.get(device);
             let told = peer.into_iter().flat_map(|peer| &peer.have);
             let offered = peer.into_iter().flat_map(|peer| &peer.offered);
-            let known = told
-                .chain(offered.filter(|_| extent == Extent::New))
-                .copied();
-            // What waits at the receiver is there, but not what comes before it.
+            let known = told.chain(offered.filter(|_| extent == Extent::New));
             let there = peer.map_or(&[][..], |peer| &peer.waiting);
-            let lacks = |id: &ActId| !there.contains(id);
-            acts.extend(
-                self.ledger
-                    .beyond(heads.iter().copied(), known)
-                    .into_iter()
-                    .filter(lacks),
-            );
-            let behind = self
-                .behind
-                .get(device)
-                .filter(|_| extent == Extent::Missing);
-            if let Some(behind) = behind {
-                acts.extend(
-                    self.ledger
-                        .beyond(heads.iter().copied(), behind.iter().copied()),
-                );
-            }
-            if extent == Extent::Missing {
-                acts.extend(self.agreement.waiting().map(|act| act.id).filter(lacks));
-            }
+            acts.extend(self.unknown_to(known, there, extent));
             bodies.extend(peer.into_iter().flat_map(|peer| &peer.missing));
+            let behind = self.behind.get(device);
+            if let Some(copy) = behind.filter(|_| extent == Extent::Missing) {
+                acts.extend(self.unknown_to(&copy.have, &copy.waiting, extent));
+                bodies.extend(&copy.missing);
+            }
         }
         bodies.extend(&acts);
         bodies.retain(|id| self.bodies.contains(id));
         (acts, bodies)
+    }
+
+    /// The acts that are not at or below `known`. What waits at the receiver is `there`, but not what comes before it.
+    fn unknown_to<'a>(
+        &self,
+        known: impl IntoIterator<Item = &'a ActId>,
+        there: &[ActId],
+        extent: Extent,
+    ) -> BTreeSet<ActId> {
+        let heads = self.agreement.heads().iter().copied();
+        let mut acts = self.ledger.beyond(heads, known.into_iter().copied());
+        if extent == Extent::Missing {
+            acts.extend(self.agreement.waiting().map(|act| act.id));
+        }
+        acts.retain(|id| !there.contains(id));
+        acts
     }
 
     fn sending_key(
