@@ -7,7 +7,8 @@ import { LANGUAGES, language, t } from './text.svelte'
 
 const NBSP = '\u00a0'
 
-function locale(tag = language.tag): string {
+/** The language as Intl names it. */
+export function locale(tag = language.tag): string {
   return tag === 'en' ? 'en-GB' : tag
 }
 
@@ -22,8 +23,9 @@ function asDate(day: Day): Date {
   return new Date(year, month - 1, date)
 }
 
-function sameDay(a: Date, b: Date): boolean {
-  return a.getFullYear() === b.getFullYear() && a.getMonth() === b.getMonth() && a.getDate() === b.getDate()
+/** Whether two moments fall on one calendar day here. */
+export function sameDay(a: Moment, b: Moment): boolean {
+  return new Date(a * 1000).toDateString() === new Date(b * 1000).toDateString()
 }
 
 /** "3 May", with the year when it is another one. */
@@ -42,10 +44,12 @@ export function dayForms(day: Day | null): string[] {
 
 /** "today at 14:20", or "3 May". */
 export function momentOf(when: Moment): string {
-  const date = new Date(when * 1000)
-  if (!sameDay(date, new Date())) return dayOf(when)
-  const time = new Intl.DateTimeFormat(locale(), { hour: '2-digit', minute: '2-digit' }).format(date)
-  return t('today-at', { time })
+  return sameDay(when, Date.now() / 1000) ? t('today-at', { time: timeOf(when) }) : dayOf(when)
+}
+
+/** "14:20". */
+export function timeOf(when: Moment): string {
+  return new Intl.DateTimeFormat(locale(), { hour: '2-digit', minute: '2-digit' }).format(new Date(when * 1000))
 }
 
 /** How many whole days ago. */
