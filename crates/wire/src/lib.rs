@@ -15,6 +15,7 @@ mod keys;
 pub mod limits;
 mod pairing;
 mod read_error;
+pub mod relay;
 
 pub use act::{SIGNATURE_BYTES, SignedAct};
 pub use bundle::{Body, Bundle};

@@ -10,4 +10,5 @@ mod envelope;
 mod hostile;
 mod map;
 mod pairing;
+mod relay;
 mod signed_act;
