@@ -1,24 +1,35 @@
 // Today shows at most three things to a client, each the one that has been here the longest, and counts nothing.
 
 import { describe, expect, test } from 'vitest'
-import type { AgreementView, PartEntry } from '../backend/bindings'
+import type { AgreementEntry, AgreementView, PartEntry, Stage } from '../backend/bindings'
 import { fake } from '../backend/fake'
-import { cardsOf, longestOwed } from './today'
+import { cardsOf, currentOf, firstOf, longestOwed } from './today'
 
 async function viewOf(role: 'client' | 'keyworker', change: (part: PartEntry) => PartEntry = (part) => part): Promise<AgreementView> {
   const view = await fake(role).agreement('a')
   return { ...view, parts: view.parts.map(change) }
 }
 
+const named = (cards: ReturnType<typeof cardsOf>): string[] => cards.map(({ as, part }) => `${as} ${part.id}`)
+const LATE = '9999-01-01'
+const EARLY = '2000-01-01'
+
 describe('the cards of Magda', () => {
   test('what is new, what others decided and what Karin owes stand there once each', async () => {
-    const { fresh, decided, owed } = cardsOf(await viewOf('client'))
-    expect([fresh?.id, decided?.id, owed?.id]).toEqual(['p-anna', 'p-decision', 'p-sister'])
+    expect(named(cardsOf(await viewOf('client'), 3, LATE))).toEqual(['fresh p-anna', 'decided p-decision', 'owed p-sister'])
+  })
+
+  test('with the next meeting above them there are two, and the debt of Karin is one', async () => {
+    expect(named(cardsOf(await viewOf('client'), 2, LATE))).toEqual(['fresh p-anna', 'owed p-sister'])
+  })
+
+  test('a decision that can still be appealed leads', async () => {
+    expect(named(cardsOf(await viewOf('client'), 2, EARLY))).toEqual(['decided p-decision', 'owed p-sister'])
   })
 
   test('a decision that she has seen is not new', async () => {
-    const { decided } = cardsOf(await viewOf('client', (part) => ({ ...part, seen: true })))
-    expect(decided).toBeUndefined()
+    const view = await viewOf('client', (part) => ({ ...part, seen: true }))
+    expect(named(cardsOf(view, 3, EARLY))).toEqual(['fresh p-anna', 'owed p-sister'])
   })
 
   test('a new suggestion beside what is agreed is new for her when she owes an answer', async () => {
@@ -27,7 +38,7 @@ describe('the cards of Magda', () => {
       standing: { ...part.standing, word: 'newSuggestion' },
       owes: part.id === 'p-meet' ? { who: 'client', wants: 'answer', since: 1, day: null } : null,
     }))
-    expect(cardsOf(view).fresh?.id).toBe('p-meet')
+    expect(named(cardsOf(view, 3, LATE))).toEqual(['fresh p-meet'])
   })
 
   test('where nothing waits there is no card', async () => {
@@ -36,7 +47,11 @@ describe('the cards of Magda', () => {
       standing: { ...part.standing, word: 'bothAgree' },
       owes: null,
     }))
-    expect(Object.values(cardsOf(view)).filter((part) => part !== undefined)).toEqual([])
+    expect(cardsOf(view, 3, LATE)).toEqual([])
+  })
+
+  test('after a time away there is one thing to begin with, and no debt', async () => {
+    expect(named(firstOf(await viewOf('client'), LATE))).toEqual(['fresh p-anna'])
   })
 })
 
@@ -48,4 +63,11 @@ test('of two debts of Karin the older one comes first, and a missing near step i
   }
   const view = await viewOf('keyworker', (part) => ({ ...part, owes: debts[part.id] ?? null }))
   expect(longestOwed(view)?.id).toBe('p-meet')
+})
+
+test('Today is about the agreement that goes on, not about one that is over', () => {
+  const entry = (stage: Stage): AgreementEntry => ({ stage }) as AgreementEntry
+  expect(currentOf([entry('closed'), entry('paired')])?.stage).toBe('paired')
+  expect(currentOf([entry('closed')])?.stage).toBe('closed')
+  expect(currentOf([])).toBeUndefined()
 })

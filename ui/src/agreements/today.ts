@@ -1,16 +1,13 @@
-// What Today shows a client: one thing that is new, one decision not yet seen, and the oldest answer that the
-// keyworker owes. So there are at most three cards, and nothing is counted.
-//
-// The next meeting will stand first when the rooms know one; until then it has no card.
+// What Today shows a client, at most three cards with the next meeting among them: what is new, what others decided
+// and is not yet seen, and the oldest answer that the keyworker owes. Nothing is counted.
 
-import type { AgreementEntry, AgreementView, PartEntry } from '../backend/bindings'
+import type { AgreementEntry, AgreementView, Day, PartEntry } from '../backend/bindings'
 import type { Place, Visit } from '../shell/visit.svelte'
 
-/** The parts that Today speaks about, if any. */
-export interface Cards {
-  fresh: PartEntry | undefined
-  decided: PartEntry | undefined
-  owed: PartEntry | undefined
+/** One card, and what it is about. */
+export interface Card {
+  as: 'fresh' | 'decided' | 'owed'
+  part: PartEntry
 }
 
 const since = (part: PartEntry): number => part.owes?.since ?? part.standing.since ?? 0
@@ -24,18 +21,48 @@ export function longestOwed(view: AgreementView): PartEntry | undefined {
   return oldest(view.parts.filter(({ owes }) => owes?.who === 'keyworker' && owes.wants === 'answer'))
 }
 
-/** Of each the one that has been here the longest. */
-export function cardsOf(view: AgreementView): Cards {
-  const decided = view.parts.filter(({ standing, seen }) => standing.word === 'decided' && !seen)
-  const asked = view.parts.filter(
-    ({ standing, owes }) => standing.word === 'waitingForClient' || (owes?.who === 'client' && owes.wants === 'answer'),
+function canBeAppealed({ terms }: PartEntry, day: Day): boolean {
+  return terms.kind === 'decision' && terms.appealUntil !== null && terms.appealUntil >= day
+}
+
+/** The new part and the new decision that have been here the longest; a decision leads while it can be appealed. */
+function newsOf(view: AgreementView, day: Day): Card[] {
+  const asked = oldest(
+    view.parts.filter(
+      ({ standing, owes }) => standing.word === 'waitingForClient' || (owes?.who === 'client' && owes.wants === 'answer'),
+    ),
   )
-  return { fresh: oldest(asked), decided: oldest(decided), owed: longestOwed(view) }
+  const decision = oldest(view.parts.filter(({ standing, seen }) => standing.word === 'decided' && !seen))
+  const fresh: Card[] = asked ? [{ as: 'fresh', part: asked }] : []
+  const decided: Card[] = decision ? [{ as: 'decided', part: decision }] : []
+  return decision && canBeAppealed(decision, day) ? [...decided, ...fresh] : [...fresh, ...decided]
+}
+
+/** The cards, in order, as far as there is `space`. The debt keeps its place; what is new waits for the next look. */
+export function cardsOf(view: AgreementView, space: number, day: Day): Card[] {
+  const debt = longestOwed(view)
+  const owed: Card[] = debt ? [{ as: 'owed', part: debt }] : []
+  return [...newsOf(view, day).slice(0, space - owed.length), ...owed]
+}
+
+/** After a time away: one thing to begin with, if anything is new, and no debt. */
+export function firstOf(view: AgreementView, day: Day): Card[] {
+  return newsOf(view, day).slice(0, 1)
+}
+
+/** Whether the client has given anything that can be paused. */
+export function hasPowers(view: AgreementView): boolean {
+  return view.parts.some(({ kind }) => kind === 'mandate' || kind === 'permission')
 }
 
 /** The screen of a part. */
 export function placeOf(agreement: string, part: PartEntry): Place {
   return { at: part.kind === 'decision' ? 'decided' : 'part', agreement, part: part.id }
+}
+
+/** The agreement that a client's Today is about: the first that is not closed. */
+export function currentOf(entries: AgreementEntry[]): AgreementEntry | undefined {
+  return entries.find(({ stage }) => stage !== 'closed' && stage !== 'joining') ?? entries[0]
 }
 
 /** Opens the agreement of an entry, and in it the part that has waited longest. */

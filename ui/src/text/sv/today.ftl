@@ -4,3 +4,21 @@ today-new-go = Titta på det nya
 today-nothing = Inget väntar. Du kan skriva något, eller bara stänga.
 today-since = Sedan { $day }.
 today-answer = Svara den som väntat längst
+
+# Efter en tid borta: var man börjar, och inget annat.
+today-back = Börja här
+today-back-more = Du behöver inte ta igen något. Ta en sak, eller ingen.
+
+# Det klienten sagt som väntar på svar.
+today-ago =
+    { $days ->
+        [0] idag
+        [one] för 1 dag sedan, den { $day }
+       *[other] för { $days } dagar sedan, den { $day }
+    }
+today-waits-no = Du sa nej { $when }.
+today-waits-tookBack = Du tog tillbaka ditt ja { $when }.
+today-waits-pushed = Du sa att du kände dig pressad { $when }.
+today-waits-differently = Du sa det på ett annat sätt { $when }.
+today-waits-suggested = Du föreslog det här { $when }.
+today-waits-answered = Du skrev det här { $when }.
