@@ -93,6 +93,7 @@ impl Stage {
             missing_bodies: Vec::new(),
             waiting: Vec::new(),
             received: Vec::new(),
+            living: Vec::new(),
         }
     }
 

@@ -167,6 +167,7 @@ pub(crate) fn bundle() -> Bundle {
         missing_bodies: vec![[0x22; 32], [0x33; 32]],
         waiting: vec![],
         received: vec![[0x44; 32]],
+        living: Vec::new(),
     }
 }
 

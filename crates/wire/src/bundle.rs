@@ -49,6 +49,8 @@ pub struct Bundle {
     pub waiting: Vec<[u8; 32]>,
     /// Ids of the bundles that the sender holds durably: its receipts.
     pub received: Vec<[u8; 32]>,
+    /// The section for living text, a [`crate::Living`] in bytes; empty where there is none.
+    pub living: Vec<u8>,
 }
 
 impl Bundle {
@@ -60,7 +62,7 @@ impl Bundle {
     /// # Errors
     /// When it is larger than a receiver would take: the same limits as for reading.
     pub fn encode(&self) -> Result<Vec<u8>, ReadError> {
-        let mut map = MapWriter::open(13, Self::VERSION);
+        let mut map = MapWriter::open(13 + u64::from(!self.living.is_empty()), Self::VERSION);
         map.bytes(1, &self.agreement)
             .bytes(2, &self.device)
             .bytes(3, &self.incarnation)
@@ -78,6 +80,9 @@ impl Bundle {
             .list(10, &self.missing_bodies)
             .list(11, &self.waiting)
             .list(12, &self.received);
+        if !self.living.is_empty() {
+            map.bytes(13, &self.living);
+        }
         let bytes = map.finish();
         // Reading is the judge of what may be sent: one set of limits, one place.
         Self::decode(&bytes).map(|_| bytes)
@@ -111,6 +116,10 @@ impl Bundle {
             missing_bodies: map.arrays(10, MISSING_BODIES_MAX)?,
             waiting: map.arrays(11, WAITING_MAX)?,
             received: map.arrays(12, RECEIVED_MAX)?,
+            living: map
+                .some_bytes(13, BUNDLE_PLAIN_BYTES_MAX)?
+                .unwrap_or_default()
+                .to_vec(),
         };
         map.finish()?;
         Ok(bundle)

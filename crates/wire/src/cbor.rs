@@ -77,6 +77,23 @@ impl<'b> MapReader<'b> {
         self.fixed()
     }
 
+    /// A byte string of at most `max` bytes in a field that may be missing.
+    ///
+    /// # Errors
+    /// When the field is something else, or is longer.
+    pub fn some_bytes(&mut self, key: u64, max: usize) -> Result<Option<&'b [u8]>, ReadError> {
+        let (decoder, left, next_key_min) = (self.decoder.clone(), self.left, self.next_key_min);
+        while self.left > 0 && self.decoder.datatype().is_ok_and(is_whole) {
+            match self.key()? {
+                found if found == key => return self.byte_string(max).map(Some),
+                found if found > key => break,
+                _ => self.skip()?,
+            }
+        }
+        (self.decoder, self.left, self.next_key_min) = (decoder, left, next_key_min);
+        Ok(None)
+    }
+
     /// An array of at most `items_max` items, each read by `item`.
     ///
     /// # Errors
@@ -150,6 +167,22 @@ impl<'b> MapReader<'b> {
         }
     }
 
+    /// The next item as an array of at most `items_max` items, whose items the caller reads next; for use inside
+    /// [`MapReader::list`].
+    ///
+    /// # Errors
+    /// When it is something else, or has more items.
+    pub fn row(&mut self, items_max: usize) -> Result<usize, ReadError> {
+        let count = self.length(|d| d.array())?;
+        usize::try_from(count)
+            .ok()
+            .filter(|count| *count <= items_max)
+            .ok_or(ReadError::TooLarge {
+                what: self.what,
+                max: items_max,
+            })
+    }
+
     /// Ends the map: skips what a newer writer added, and refuses anything behind it.
     ///
     /// # Errors
@@ -206,7 +239,11 @@ impl<'b> MapReader<'b> {
         self.decoder.skip().map_err(|e| self.refusal(&e))
     }
 
-    fn number(&mut self) -> Result<u64, ReadError> {
+    /// The next item as an unsigned number; for use inside [`MapReader::list`].
+    ///
+    /// # Errors
+    /// When it is something else.
+    pub fn number(&mut self) -> Result<u64, ReadError> {
         let start = self.decoder.position();
         let number = self.decoder.u64().map_err(|e| self.refusal(&e))?;
         self.shortest(start, number, 0)?;
@@ -241,7 +278,9 @@ impl<'b> MapReader<'b> {
         }
     }
 
-    fn malformed(&self) -> ReadError {
+    /// What is read is not of the shape that it must have.
+    #[must_use]
+    pub fn malformed(&self) -> ReadError {
         ReadError::Malformed { what: self.what }
     }
 
@@ -252,6 +291,20 @@ impl<'b> MapReader<'b> {
             self.malformed()
         }
     }
+}
+
+/// Whether an item is an unsigned number, as keys are that can be skipped.
+fn is_whole(kind: Type) -> bool {
+    matches!(kind, Type::U8 | Type::U16 | Type::U32 | Type::U64)
+}
+
+/// One item of a row, for [`MapWriter::rows`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Item<'a> {
+    /// A byte string.
+    Bytes(&'a [u8]),
+    /// An unsigned number.
+    Number(u64),
 }
 
 /// Writes one map; the caller gives the fields in the order of their keys.
@@ -301,6 +354,27 @@ impl MapWriter {
             e.u64(key)?.array(items.len() as u64)?;
             for (first, second) in items {
                 e.array(2)?.bytes(first)?.bytes(second)?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Writes an array of arrays of byte strings and numbers.
+    pub fn rows<'a>(
+        &mut self,
+        key: u64,
+        rows: impl ExactSizeIterator<Item = Vec<Item<'a>>>,
+    ) -> &mut Self {
+        self.write(|e| {
+            e.u64(key)?.array(rows.len() as u64)?;
+            for row in rows {
+                e.array(row.len() as u64)?;
+                for item in row {
+                    match item {
+                        Item::Bytes(bytes) => e.bytes(bytes)?,
+                        Item::Number(number) => e.u64(number)?,
+                    };
+                }
             }
             Ok(())
         })

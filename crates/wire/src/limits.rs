@@ -109,3 +109,45 @@ pub const KEPT_ASIDE_PER_WRITER_MAX: usize = 200;
 
 /// A pairing message of any leg: the offer with founding act and body is the largest.
 pub const PAIRING_BYTES_MAX: usize = SIGNED_ACT_BYTES_MAX + BODY_BYTES_MAX + 2 * 1024;
+
+/// One change of living text, signed (docs/decisions/0009-living-text.md). A text of 8,000 characters written at once
+/// is below this.
+pub const LIVING_CHANGE_BYTES_MAX: usize = 32 * 1024;
+
+/// Operations in one change of living text; one for each letter written or deleted.
+pub const LIVING_OPS_PER_CHANGE_MAX: usize = OPS_PER_CHANGE_MAX;
+
+/// Changes of living text in one bundle.
+pub const LIVING_CHANGES_PER_BUNDLE_MAX: usize = CHANGES_PER_BUNDLE_MAX;
+
+/// Operations of living text in one bundle: what a receiver works on at a time.
+pub const LIVING_OPS_PER_BUNDLE_MAX: usize = 20_000;
+
+/// Signed changes of one living document, of both people together; half of it for each person, so that nobody fills
+/// the other's place.
+pub const LIVING_DOCUMENT_BYTES_MAX: usize = 512 * 1024;
+
+/// Operations in one living document, of both people together; half of it for each person. A text of 8,000
+/// characters can be written and deleted three times over.
+pub const LIVING_DOCUMENT_OPS_MAX: usize = 100_000;
+
+/// Living documents that are open at a time in one agreement; half of it begun by each person.
+pub const LIVING_OPEN_MAX: usize = 64;
+
+/// Changes that one change of living text follows.
+pub const LIVING_PARENTS_MAX: usize = 32;
+
+/// Writers of one living document: each device, once for each of its lives.
+pub const LIVING_WRITERS_MAX: usize = 64;
+
+/// Changes of one living document that wait for what they follow; half of it for each person.
+pub const LIVING_WAITING_MAX: usize = 256;
+
+/// Dropped documents in one bundle; the rest follows in the next one.
+pub const LIVING_DROPPED_MAX: usize = 128;
+
+/// Documents dropped by one person that are remembered in one agreement: a meeting and a draft a day for five years.
+pub const LIVING_DROPPED_PER_PERSON_MAX: usize = 4_000;
+
+/// Items of an agenda: of both people together, and so what is named when it is dropped.
+pub const LIVING_SEEN_MAX: usize = 128;

@@ -29,6 +29,7 @@ fn bundle(device: &DeviceKeys, key: &SendingKey) -> Bundle {
         missing_bodies: vec![],
         waiting: vec![],
         received: vec![],
+        living: Vec::new(),
     }
 }
 

@@ -276,6 +276,7 @@ impl Replica {
             missing_bodies: names(missing),
             waiting: names(waiting),
             received: received.take(RECEIVED_MAX).collect(),
+            living: Vec::new(),
         }
     }
 

@@ -24,6 +24,7 @@ fn bundle() -> Bundle {
         missing_bodies: vec![],
         waiting: vec![[8; 32], [9; 32]],
         received: vec![[10; 32]],
+        living: Vec::new(),
     }
 }
 
@@ -51,9 +52,9 @@ fn what_a_newer_app_added_is_skipped_and_what_is_critical_is_not() {
         bytes[0] += 1;
         Bundle::decode(&bytes)
     };
-    // Key 13, an array of a map and a text.
+    // Key 14, an array of a map and a text.
     assert_eq!(
-        with(&[13, 0x82, 0xa1, 0x01, 0x02, 0x61, b'x']),
+        with(&[14, 0x82, 0xa1, 0x01, 0x02, 0x61, b'x']),
         Ok(bundle())
     );
     // Key -1.

@@ -8,6 +8,7 @@ mod bundle_file;
 mod code;
 mod envelope;
 mod hostile;
+mod living;
 mod map;
 mod pairing;
 mod relay;
