@@ -5,7 +5,7 @@
 import type { AgreementEntry } from '../backend/bindings'
 import { peopleOf } from '../marks/people'
 import { daysSince } from '../text/days'
-import { t } from '../text/text.svelte'
+import { language, t } from '../text/text.svelte'
 
 /** Oldest debt of the reader first, then what is new, then by name. */
 export function longestFirst(entries: AgreementEntry[]): AgreementEntry[] {
@@ -16,6 +16,31 @@ export function longestFirst(entries: AgreementEntry[]): AgreementEntry[] {
     (a, b) =>
       Math.sign(debt(a) - debt(b) || 0) || Number(b.newForMe) - Number(a.newForMe) || name(a).localeCompare(name(b)),
   )
+}
+
+/** By first name. */
+export function byName(entries: AgreementEntry[]): AgreementEntry[] {
+  return entries
+    .map((entry) => ({ entry, name: peopleOf(entry).other }))
+    .sort((a, b) => a.name.localeCompare(b.name, language.tag))
+    .map(({ entry }) => entry)
+}
+
+const MANY = 12
+
+/** So many that a field to find one is worth its place. */
+export function manyPeople(entries: AgreementEntry[]): boolean {
+  return entries.length > MANY
+}
+
+function plain(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').trim().toLowerCase()
+}
+
+/** Those whose first name holds what was typed; marks over letters and case make no difference. */
+export function named(entries: AgreementEntry[], wanted: string): AgreementEntry[] {
+  const sought = plain(wanted)
+  return sought === '' ? entries : entries.filter((entry) => plain(peopleOf(entry).other).includes(sought))
 }
 
 /** "4 days", or "Since today". */

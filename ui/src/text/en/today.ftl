@@ -22,3 +22,12 @@ today-waits-pushed = You said that you felt pushed { $when }.
 today-waits-differently = You said it differently { $when }.
 today-waits-suggested = You suggested this { $when }.
 today-waits-answered = You wrote this { $when }.
+
+# The keyworker's people.
+people-find = Find a person
+people-none = Nobody has that name.
+people-count =
+    { $count ->
+        [one] 1 agreement
+       *[other] { $count } agreements
+    }

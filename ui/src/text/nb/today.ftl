@@ -22,3 +22,12 @@ today-waits-pushed = Du sa at du følte deg presset { $when }.
 today-waits-differently = Du sa det på en annen måte { $when }.
 today-waits-suggested = Du foreslo dette { $when }.
 today-waits-answered = Du skrev dette { $when }.
+
+# Personene til kontaktpersonen.
+people-find = Finn en person
+people-none = Ingen har det navnet.
+people-count =
+    { $count ->
+        [one] 1 avtale
+       *[other] { $count } avtaler
+    }

@@ -22,3 +22,12 @@ today-waits-pushed = Je zei dat je druk voelde. Dat was { $when }.
 today-waits-differently = Je zei het anders. Dat was { $when }.
 today-waits-suggested = Je stelde dit voor. Dat was { $when }.
 today-waits-answered = Je schreef dit. Dat was { $when }.
+
+# De mensen van de begeleider.
+people-find = Zoek een persoon
+people-none = Niemand heeft die naam.
+people-count =
+    { $count ->
+        [one] 1 afspraak
+       *[other] { $count } afspraken
+    }

@@ -22,3 +22,12 @@ today-waits-pushed = Du sa att du kände dig pressad { $when }.
 today-waits-differently = Du sa det på ett annat sätt { $when }.
 today-waits-suggested = Du föreslog det här { $when }.
 today-waits-answered = Du skrev det här { $when }.
+
+# Kontaktpersonens personer.
+people-find = Hitta en person
+people-none = Ingen har det namnet.
+people-count =
+    { $count ->
+        [one] 1 överenskommelse
+       *[other] { $count } överenskommelser
+    }
