@@ -44,12 +44,9 @@ export function dayForms(day: Day | null): string[] {
 
 /** "today at 14:20", or "3 May". */
 export function momentOf(when: Moment): string {
-  return sameDay(when, Date.now() / 1000) ? t('today-at', { time: timeOf(when) }) : dayOf(when)
-}
-
-/** "14:20". */
-export function timeOf(when: Moment): string {
-  return new Intl.DateTimeFormat(locale(), { hour: '2-digit', minute: '2-digit' }).format(new Date(when * 1000))
+  if (!sameDay(when, Date.now() / 1000)) return dayOf(when)
+  const time = new Intl.DateTimeFormat(locale(), { hour: '2-digit', minute: '2-digit' }).format(new Date(when * 1000))
+  return t('today-at', { time })
 }
 
 /** How many whole days ago. */

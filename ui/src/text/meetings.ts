@@ -1,22 +1,25 @@
-// When two people meet, as people say it: near days by their name, far ones by their date, always with the time.
+// When two people meet, as people say it: near days by their name, far ones by their date, with the time if one is set.
 //
-// How far away a day is, is counted from one reading of the clock, and only to choose a word.
+// How far away a day is, is counted only to choose a word. The time is the one on the clock of the place, as written.
 
-import type { Moment } from '../backend/bindings'
-import { dayOf, locale, timeOf } from './days'
+import type { Day } from '../backend/bindings'
+import { dayOf, locale, today } from './days'
+
+/** A day, and perhaps a time such as `14:30`. */
+export interface Appointment {
+  day: Day
+  time: string | null
+}
 
 const WEEK = 6
 
-function midnight(when: Moment): number {
-  return new Date(when * 1000).setHours(0, 0, 0, 0) / 1000
+function noon(day: Day): number {
+  const [year = 1970, month = 1, date = 1] = day.split('-').map(Number)
+  return new Date(year, month - 1, date, 12).getTime()
 }
 
-function daysAway(when: Moment, now: Moment): number {
-  return Math.round((midnight(when) - midnight(now)) / 86_400)
-}
-
-function weekdayOf(when: Moment): string {
-  return new Intl.DateTimeFormat(locale(), { weekday: 'long' }).format(new Date(when * 1000))
+function weekdayOf(day: Day): string {
+  return new Intl.DateTimeFormat(locale(), { weekday: 'long' }).format(noon(day))
 }
 
 /** "today" and "tomorrow", else nothing. */
@@ -29,17 +32,22 @@ function begun(said: string): string {
   return said.charAt(0).toLocaleUpperCase(locale()) + said.slice(1)
 }
 
+function daysAway(day: Day, now: Day): number {
+  return Math.round((noon(day) - noon(now)) / 86_400_000)
+}
+
 /** "Tomorrow, Friday, 10:00"; "Monday, 10:00"; beyond a week "Monday, 3 May, 10:00". */
-export function meetingOf(when: Moment, now: Moment = Date.now() / 1000): string {
-  const away = daysAway(when, now)
-  const near = nearWord(away)
-  const date = away < 0 || away > WEEK ? dayOf(when) : undefined
-  return begun([near, weekdayOf(when), date, timeOf(when)].filter((word) => word !== undefined).join(', '))
+export function meetingOf({ day, time }: Appointment, now: Day = today()): string {
+  const away = daysAway(day, now)
+  const date = away < 0 || away > WEEK ? dayOf(day) : undefined
+  const said = [nearWord(away), weekdayOf(day), date, time ?? undefined]
+  return begun(said.filter((word) => word !== undefined).join(', '))
 }
 
 /** "Today 15:00", "Friday 10:00", "3 May 10:00": the same for a line of a list. */
-export function shortMeetingOf(when: Moment, now: Moment = Date.now() / 1000): string {
-  const away = daysAway(when, now)
-  const soon = away > 0 && away <= WEEK ? weekdayOf(when) : dayOf(when)
-  return `${begun(nearWord(away) ?? soon)} ${timeOf(when)}`
+export function shortMeetingOf({ day, time }: Appointment, now: Day = today()): string {
+  const away = daysAway(day, now)
+  const soon = away > 0 && away <= WEEK ? weekdayOf(day) : dayOf(day)
+  const said = begun(nearWord(away) ?? soon)
+  return time === null ? said : `${said} ${time}`
 }
