@@ -26,6 +26,11 @@ export class Person {
     return new Person(name, await openWindow(await newHome(name.toLowerCase()), size));
   }
 
+  /** Opens a window over a home that is there already. */
+  static async opens(name, home, scheme = 'light', size = undefined) {
+    return new Person(name, await openWindow(home, size, scheme));
+  }
+
   get browser() {
     return this.window.browser;
   }
@@ -100,6 +105,54 @@ export class Person {
     const chooser = await this.thing(hook);
     await chooser.waitForExist();
     await chooser.addValue(file);
+  }
+
+  /** Opens the vault of the home. */
+  async unlocks(passphrase) {
+    await this.types('passphrase', passphrase);
+    await this.presses('open');
+    await this.sees('hide-now');
+    await this.settles();
+  }
+
+  /** Loads the window anew: the vault stays open, and the first screen is there again. */
+  async beginsAnew() {
+    await this.browser.refresh();
+    await this.settles();
+  }
+
+  /** Opens the only agreement from Today or from the list of people. */
+  async opensAgreement() {
+    const row = await this.browser.$('[data-testid="agreement"], [data-testid="person"]');
+    await row.waitForDisplayed({ timeoutMsg: `${this.name} sees no agreement` });
+    await row.click();
+    await this.browser.$('[data-testid="part"]').waitForDisplayed();
+  }
+
+  /** Waits until nothing on the screen changes any more: no word is still on its way from the rooms. */
+  async settles() {
+    await this.browser.executeAsync((done) => {
+      let waiting = setTimeout(done, 120);
+      new MutationObserver(() => {
+        clearTimeout(waiting);
+        waiting = setTimeout(done, 120);
+      }).observe(document, { subtree: true, childList: true, characterData: true });
+    });
+  }
+
+  /** The hooks on the screen that begin so, each once. */
+  hooks(prefix) {
+    return this.browser.execute(
+      (prefix) => [...new Set([...document.querySelectorAll(`[data-testid^="${prefix}"]`)].map((one) => one.dataset.testid))],
+      prefix,
+    );
+  }
+
+  /** The standings of the parts on the screen, each once. */
+  standings() {
+    return this.browser.execute(() => [
+      ...new Set([...document.querySelectorAll('[data-testid="part"]')].map((one) => one.dataset.standing)),
+    ]);
   }
 
   /** Waits until the part on the screen stands as it should. */

@@ -33,11 +33,11 @@ function freePort() {
   });
 }
 
-/** Starts a driver and gives its port once it answers. */
-async function startDriver() {
+/** Starts a driver and gives its port once it answers. The look of the desktop is light or dark. */
+async function startDriver(scheme) {
   const port = await freePort();
   const driver = spawn('WebKitWebDriver', [`--port=${port}`, '--host=127.0.0.1'], {
-    env: { ...process.env, TAURI_WEBVIEW_AUTOMATION: 'true' },
+    env: { ...process.env, TAURI_WEBVIEW_AUTOMATION: 'true', GTK_THEME: scheme === 'dark' ? 'Adwaita:dark' : 'Adwaita' },
     // A group of its own, so that ending it ends the app and its web processes too.
     detached: true,
     stdio: ['ignore', 'inherit', 'inherit'],
@@ -70,9 +70,9 @@ function end(driver) {
   return ended;
 }
 
-/** Opens the app over a home folder; `close` ends app and driver and removes the home. */
-export async function openWindow(home, size = PHONE) {
-  const { driver, port } = await startDriver();
+/** Opens the app over a home folder; `close` ends app and driver and removes the home, `shut` leaves the home. */
+export async function openWindow(home, size = PHONE, scheme = 'light') {
+  const { driver, port } = await startDriver(scheme);
   try {
     const browser = await remote({
       hostname: '127.0.0.1',
@@ -90,11 +90,12 @@ export async function openWindow(home, size = PHONE) {
       },
     });
     await browser.setWindowRect(null, null, size.width, size.height);
+    const shut = () => end(driver);
     const close = async () => {
-      await end(driver);
+      await shut();
       await rm(home, { recursive: true, force: true, maxRetries: 5 });
     };
-    return { browser, home, close };
+    return { browser, home, close, shut };
   } catch (error) {
     await end(driver);
     throw error;
