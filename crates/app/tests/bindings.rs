@@ -67,6 +67,16 @@ fn shapes(config: &Config) -> Vec<(Option<String>, String)> {
     ];
     all.extend(declared![
         config,
+        PaperBlock,
+        PaperItem,
+        PaperSection,
+        PaperAppeal,
+        PaperView,
+        Printing,
+        RecordCopying,
+        RecordView,
+        Pasting,
+        PlanLine,
         Saved,
         Suggesting,
         Answering,

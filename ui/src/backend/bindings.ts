@@ -767,6 +767,192 @@ seen: boolean,
 refused: boolean, };
 
 /**
+ * One version, or what else is said in words.
+ */
+export type PaperBlock = { 
+/**
+ * Who and what, before the words.
+ */
+lead: string, 
+/**
+ * The words; may be empty.
+ */
+words: string, 
+/**
+ * Fields, reason and number, after the words.
+ */
+lines: Array<string>, };
+
+/**
+ * One part on paper.
+ */
+export type PaperItem = { 
+/**
+ * Where it stands.
+ */
+standing: string, 
+/**
+ * Versions, and what else is said in words.
+ */
+blocks: Array<PaperBlock>, 
+/**
+ * Boxes to tick, all of one weight; empty for none.
+ */
+boxes: Array<string>, 
+/**
+ * The word before the lines for one's own words.
+ */
+ownWords: string, };
+
+/**
+ * Parts under one heading.
+ */
+export type PaperSection = { 
+/**
+ * The heading.
+ */
+title: string, 
+/**
+ * Decided by others: square frames, another question.
+ */
+decided: boolean, 
+/**
+ * The parts.
+ */
+items: Array<PaperItem>, };
+
+/**
+ * A form to appeal a decision: what is said by signing it, and room for more.
+ */
+export type PaperAppeal = { 
+/**
+ * The sentence that appeals.
+ */
+says: string, 
+/**
+ * Before the lines for reasons, which nobody needs.
+ */
+why: string, 
+/**
+ * What to do with the page.
+ */
+send: string, };
+
+/**
+ * A sheet. All of it is text to show; nothing in it is asked for again.
+ */
+export type PaperView = { 
+/**
+ * The language that the sheet speaks; people's words have their own.
+ */
+language: string, 
+/**
+ * The two people.
+ */
+people: string, 
+/**
+ * Numbers, the day of printing and what holds for all.
+ */
+head: Array<string>, 
+/**
+ * Parts by heading; decisions by others last and apart.
+ */
+sections: Array<PaperSection>, 
+/**
+ * A form to appeal, for a decision printed alone.
+ */
+appeal: PaperAppeal | null, 
+/**
+ * What is said at the foot.
+ */
+foot: Array<string>, 
+/**
+ * The word before the line for a name.
+ */
+name: string, 
+/**
+ * The word before the line for a day.
+ */
+day: string, };
+
+/**
+ * What is to be printed.
+ */
+export type Printing = { 
+/**
+ * The agreement.
+ */
+agreement: AgreementId, 
+/**
+ * One part alone; a decision then comes with a form to appeal. `None` for the whole agreement.
+ */
+part: PartId | null, 
+/**
+ * The language of the sheet, a BCP 47 tag; English where the app does not speak it.
+ */
+language: string, 
+/**
+ * Large letters.
+ */
+large: boolean, };
+
+/**
+ * A copy for the organisation's record.
+ */
+export type RecordCopying = { 
+/**
+ * The agreement.
+ */
+agreement: AgreementId, 
+/**
+ * The parts that are copied; `None` for all. What one act can hold is limited.
+ */
+parts: Array<PartId> | null, 
+/**
+ * The name of the organisation; may be empty.
+ */
+organisation: string, 
+/**
+ * The language of the headings, a BCP 47 tag; people's words stay as they are.
+ */
+language: string, };
+
+/**
+ * What was copied: the client can read the same.
+ */
+export type RecordView = { 
+/**
+ * The text for the record.
+ */
+text: string, 
+/**
+ * The act that says so.
+ */
+saved: Saved, };
+
+/**
+ * The text of a plan that came from the organisation's record.
+ */
+export type Pasting = { 
+/**
+ * The text, at most 100,000 characters.
+ */
+text: string, };
+
+/**
+ * One line of a plan, which can be suggested.
+ */
+export type PlanLine = { 
+/**
+ * The kind, from the heading above it; never a mandate, a permission or a decision.
+ */
+kind: PartKind, 
+/**
+ * The words without bullet or number.
+ */
+words: string, };
+
+/**
  * An act is durable on this device (law 12).
  */
 export type Saved = { 

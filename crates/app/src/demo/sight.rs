@@ -16,7 +16,7 @@ use crate::names;
 use crate::print::PaperForm;
 use crate::record::record_text;
 use crate::verify::Checked;
-use crate::view::{PartView, Role};
+use crate::view::{PartView, Printing, Role};
 use crate::way::WayView;
 
 /// Both sides, and what was said in private.
@@ -78,8 +78,8 @@ impl Side {
         let view = app.agreement(&id)?;
         let parts = app.whole_parts(&view)?;
         let way = app.way(&id)?;
-        let paper = app.print(&id, PaperForm::Text)?;
-        let record = record_text(&view, &parts);
+        let paper = app.print(&Printing::whole(&id), PaperForm::Text)?;
+        let record = record_text(&view, &parts, "en");
         let checked = app.verify()?;
         let (session, world) = app.unlocked()?;
         let page = session.page(agreement, world.now())?;

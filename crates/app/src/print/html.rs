@@ -1,6 +1,6 @@
 //! A sheet as one page of HTML for printing: no scripts, no links, no pictures, every word of people escaped.
 
-use super::{Block, FOOT, Item, Section, Sheet};
+use crate::view::{PaperAppeal, PaperBlock, PaperItem, PaperSection, PaperView};
 
 const STYLE: &str = "@page{size:A4;margin:18mm}body{font:12pt/1.45 sans-serif;max-width:174mm;margin:0 auto}\
 h1{font-size:18pt}h2{font-size:14pt;margin:8mm 0 2mm}article{border:1px solid;border-radius:4mm;padding:4mm;\
@@ -9,39 +9,56 @@ white-space:pre-wrap;unicode-bidi:plaintext}p{margin:1mm 0}ul{list-style:none;pa
 flex-wrap:wrap}li::before{content:'\\2610\\00a0'}.line{border-bottom:1px solid;height:8mm}footer{border-top:1px solid;\
 margin-top:6mm;padding-top:2mm;font-size:10pt}";
 
+/// What is larger in large letters.
+const LARGE: &str = "body{font-size:18pt}h1{font-size:26pt}h2{font-size:21pt}footer{font-size:16pt}.line{height:12mm}";
+
 /// Lays a sheet out.
-pub(super) fn lay_out(sheet: &Sheet) -> String {
-    let notes: String = sheet
-        .notes
-        .iter()
-        .map(|note| format!("<p>{}</p>", escaped(note)))
-        .collect();
+pub(super) fn lay_out(sheet: &PaperView, large: bool) -> String {
+    let paragraphs = |lines: &[String]| -> String {
+        lines
+            .iter()
+            .map(|line| format!("<p>{}</p>", escaped(line)))
+            .collect()
+    };
     let sections: String = sheet.sections.iter().map(section).collect();
-    let foot: String = FOOT
-        .iter()
-        .map(|line| format!("<p>{}</p>", escaped(line)))
-        .collect();
     let people = escaped(&sheet.people);
+    let size = if large { LARGE } else { "" };
+    let end = match &sheet.appeal {
+        Some(form) => appeal(form),
+        None => paragraphs(&sheet.foot),
+    };
     format!(
-        "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>{people}</title>\
-         <style>{STYLE}</style></head>\n<body><h1>{people}</h1><p>Agreement number {}</p><p>Printed {}</p>{notes}\
-         {sections}\n<footer>{foot}<p>Name</p><div class=\"line\"></div><p>Day</p><div class=\"line\"></div></footer>\
+        "<!doctype html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\"><title>{people}</title>\
+         <style>{STYLE}{size}</style></head>\n<body><h1>{people}</h1>{}\
+         {sections}\n<footer>{end}<p>{}</p><div class=\"line\"></div><p>{}</p><div class=\"line\"></div></footer>\
          </body></html>\n",
-        escaped(&sheet.agreement),
-        escaped(&sheet.printed.0)
+        escaped(&sheet.language),
+        paragraphs(&sheet.head),
+        escaped(&sheet.name),
+        escaped(&sheet.day)
     )
 }
 
-fn section(section: &Section) -> String {
+fn appeal(form: &PaperAppeal) -> String {
+    format!(
+        "<p><b>{}</b></p><p>{}</p><div class=\"line\"></div><div class=\"line\"></div><div class=\"line\"></div>\
+         <p>{}</p>",
+        escaped(&form.says),
+        escaped(&form.why),
+        escaped(&form.send)
+    )
+}
+
+fn section(section: &PaperSection) -> String {
     let items: String = section
         .items
         .iter()
         .map(|item| one(item, section.decided))
         .collect();
-    format!("\n<h2>{}</h2>{items}", escaped(section.title))
+    format!("\n<h2>{}</h2>{items}", escaped(&section.title))
 }
 
-fn one(item: &Item, decided: bool) -> String {
+fn one(item: &PaperItem, decided: bool) -> String {
     let class = if decided { " class=\"decided\"" } else { "" };
     let blocks: String = item.blocks.iter().map(block).collect();
     let boxes: String = item
@@ -52,7 +69,10 @@ fn one(item: &Item, decided: bool) -> String {
     let answers = if item.boxes.is_empty() {
         String::new()
     } else {
-        format!("<ul>{boxes}</ul><p>In my words:</p><div class=\"line\"></div>")
+        format!(
+            "<ul>{boxes}</ul><p>{}</p><div class=\"line\"></div>",
+            escaped(&item.own_words)
+        )
     };
     format!(
         "\n<article{class}><p><b>{}</b></p>{blocks}{answers}</article>",
@@ -60,7 +80,7 @@ fn one(item: &Item, decided: bool) -> String {
     )
 }
 
-fn block(block: &Block) -> String {
+fn block(block: &PaperBlock) -> String {
     let lines: String = block
         .lines
         .iter()

@@ -2,18 +2,14 @@
 //!
 //! Letters are counted, not measured: scripts with wide letters make uneven frames, and nothing is lost.
 
-use super::{Block, FOOT, Item, Section, Sheet};
+use crate::view::{PaperBlock, PaperItem, PaperSection, PaperView};
 
 const WIDTH: usize = 76;
 
 /// Lays a sheet out.
-pub(super) fn lay_out(sheet: &Sheet) -> String {
-    let mut lines = vec![
-        sheet.people.clone(),
-        format!("Agreement number {}", sheet.agreement),
-        format!("Printed {}", sheet.printed.0),
-    ];
-    lines.extend(sheet.notes.iter().cloned());
+pub(super) fn lay_out(sheet: &PaperView) -> String {
+    let mut lines = vec![sheet.people.clone()];
+    lines.extend(sheet.head.iter().cloned());
     for section in &sheet.sections {
         lines.push(String::new());
         lines.push(section.title.to_uppercase());
@@ -26,15 +22,26 @@ pub(super) fn lay_out(sheet: &Sheet) -> String {
         }
     }
     lines.push("-".repeat(WIDTH));
-    lines.extend(FOOT.iter().flat_map(|line| wrapped(line, WIDTH)));
+    if let Some(appeal) = &sheet.appeal {
+        lines.extend(wrapped(&appeal.says, WIDTH));
+        lines.push(appeal.why.clone());
+        lines.extend([
+            String::new(),
+            "_".repeat(WIDTH),
+            String::new(),
+            "_".repeat(WIDTH),
+        ]);
+        lines.extend(wrapped(&appeal.send, WIDTH));
+    } else {
+        lines.extend(sheet.foot.iter().flat_map(|line| wrapped(line, WIDTH)));
+    }
     lines.push(String::new());
-    lines.push(
-        "Name ______________________________    Day ______________________________".to_owned(),
-    );
+    let blank = "_".repeat(30);
+    lines.push(format!("{} {blank}    {} {blank}", sheet.name, sheet.day));
     lines.join("\n") + "\n"
 }
 
-fn one(section: &Section, item: &Item, number: usize) -> Vec<String> {
+fn one(section: &PaperSection, item: &PaperItem, number: usize) -> Vec<String> {
     if section.decided {
         return framed(&body(item, WIDTH - 4));
     }
@@ -47,19 +54,19 @@ fn one(section: &Section, item: &Item, number: usize) -> Vec<String> {
     lines
 }
 
-fn body(item: &Item, width: usize) -> Vec<String> {
+fn body(item: &PaperItem, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = item.blocks.iter().flat_map(|it| block(it, width)).collect();
     if !item.boxes.is_empty() {
         lines.push(String::new());
         lines.extend(boxes(&item.boxes, width));
-        lines.push("In my words:".to_owned());
+        lines.push(item.own_words.clone());
         lines.push(String::new());
         lines.push("_".repeat(width));
     }
     lines
 }
 
-fn block(block: &Block, width: usize) -> Vec<String> {
+fn block(block: &PaperBlock, width: usize) -> Vec<String> {
     let mut lines = wrapped(&block.lead, width);
     let quoted = block
         .words
@@ -71,7 +78,7 @@ fn block(block: &Block, width: usize) -> Vec<String> {
 }
 
 /// Boxes side by side where they fit, else one to a line; all of the same weight.
-fn boxes(boxes: &[&str], width: usize) -> Vec<String> {
+fn boxes(boxes: &[String], width: usize) -> Vec<String> {
     let ticks: Vec<String> = boxes.iter().map(|answer| format!("[ ] {answer}")).collect();
     let row = ticks.join("     ");
     if row.chars().count() <= width {

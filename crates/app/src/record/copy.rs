@@ -3,31 +3,36 @@
 //! Agreed and not agreed never share a heading; what others decided stands by itself (law 6). Words that are not here
 //! are not made up.
 
+use crate::phrases::{Phrases, filled};
 use crate::view::{
-    AgreementView, Answer, PartKind, PartView, Role, SayingKind, Terms, UseLabel, VersionView,
-    Wants, WordsState,
+    AgreementView, Answer, AnswerView, Doer, PartKind, PartView, Role, SayingKind, Terms, UseLabel,
+    VersionView, Wants, WordsState,
 };
 
-/// What an agreement says, for the organisation's record.
+/// What an agreement says, for the organisation's record, under headings in `language`.
 #[must_use]
-pub fn record_text(view: &AgreementView, parts: &[PartView]) -> String {
-    let copy = Copy { view, parts };
-    let sections = [
-        ("Agreed", copy.agreed()),
-        ("Follow-up", copy.follow_up()),
-        ("Not agreed, or still open", copy.open()),
-        ("Decided by others (this is no agreement)", copy.decided()),
-        ("How the client took part", copy.took_part()),
-        ("The client's own words", copy.own_words()),
-        ("Disagreements", copy.disagreements()),
-        ("Mandates in use", copy.uses()),
+pub(crate) fn record_text(view: &AgreementView, parts: &[PartView], language: &str) -> String {
+    let copy = Copy {
+        view,
+        parts,
+        phrases: Phrases::of(language),
+    };
+    let lines = [
+        copy.agreed(),
+        copy.follow_up(),
+        copy.open(),
+        copy.decided(),
+        copy.took_part(),
+        copy.own_words(),
+        copy.disagreements(),
+        copy.uses(),
     ];
-    let mut text = format!(
-        "{} and {}\n",
-        copy.name(Role::Client),
-        copy.name(Role::Keyworker)
-    );
-    for (title, lines) in sections {
+    let people = [
+        ("client", copy.name(Role::Client)),
+        ("keyworker", copy.name(Role::Keyworker)),
+    ];
+    let mut text = format!("{}\n", filled(copy.phrases.and, &people));
+    for (title, lines) in copy.phrases.record.headings.iter().zip(lines) {
         if !lines.is_empty() {
             text.push_str(&format!("\n{title}\n"));
             for line in lines {
@@ -41,6 +46,7 @@ pub fn record_text(view: &AgreementView, parts: &[PartView]) -> String {
 struct Copy<'a> {
     view: &'a AgreementView,
     parts: &'a [PartView],
+    phrases: &'static Phrases,
 }
 
 impl Copy<'_> {
@@ -59,67 +65,8 @@ impl Copy<'_> {
 
     fn agreed(&self) -> Vec<String> {
         self.agreeable()
-            .filter_map(|part| {
-                let version = agreed(part)?;
-                Some(format!(
-                    "{}: {}{} (suggested by {}; {})",
-                    kind(part.kind),
-                    words(version)?,
-                    self.who_and_when(&version.terms),
-                    self.name(version.by),
-                    standing(part)
-                ))
-            })
+            .filter_map(|part| self.suggested(part, agreed(part)?))
             .collect()
-    }
-
-    fn who_and_when(&self, terms: &Terms) -> String {
-        let mut said = Vec::new();
-        if let Terms::Step { doer, .. } = terms {
-            said.push(match doer {
-                crate::view::Doer::Client => self.name(Role::Client).to_owned(),
-                crate::view::Doer::Keyworker => self.name(Role::Keyworker).to_owned(),
-                crate::view::Doer::Both => "both".to_owned(),
-            });
-        }
-        if let Terms::Goal {
-            near: Some(near), ..
-        } = terms
-        {
-            said.push(format!("near {near} of 10"));
-        }
-        said.extend(last_day(terms));
-        if said.is_empty() {
-            String::new()
-        } else {
-            format!(" [{}]", said.join(", "))
-        }
-    }
-
-    fn follow_up(&self) -> Vec<String> {
-        let mut lines: Vec<String> = self
-            .parts
-            .iter()
-            .filter_map(|part| {
-                let debt = part.owes.as_ref()?;
-                let what = match debt.wants {
-                    Wants::Answer => "an answer on",
-                    Wants::NearStep => "a near step under",
-                };
-                Some(format!(
-                    "{} owes {what}: {}",
-                    self.name(debt.who),
-                    part.title
-                ))
-            })
-            .collect();
-        lines.extend(
-            self.view
-                .until
-                .iter()
-                .map(|until| format!("The agreement ends on {}", until.0)),
-        );
-        lines
     }
 
     fn open(&self) -> Vec<String> {
@@ -128,41 +75,87 @@ impl Copy<'_> {
             .filter(|(part, version)| {
                 version.open || (agreed(part).is_none() && part.leads == version.id)
             })
-            .filter_map(|(part, version)| {
-                Some(format!(
-                    "{}: {} (suggested by {}; {})",
-                    kind(part.kind),
-                    words(version)?,
-                    self.name(version.by),
-                    standing(part)
-                ))
-            })
+            .filter_map(|(part, version)| self.suggested(part, version))
             .collect()
     }
 
-    fn decided(&self) -> Vec<String> {
-        let decisions = self
+    /// A version with its fields, who suggested it and where its part stands.
+    fn suggested(&self, part: &PartView, version: &VersionView) -> Option<String> {
+        let name = |role| self.name(role).to_owned();
+        Some(filled(
+            self.phrases.record.suggested,
+            &[
+                ("kind", self.phrases.kind(part.kind)),
+                ("words", words(version)?),
+                ("fields", &self.who_and_when(&version.terms)),
+                ("name", self.name(version.by)),
+                ("standing", &self.phrases.standing(part.standing.word, name)),
+            ],
+        ))
+    }
+
+    fn who_and_when(&self, terms: &Terms) -> String {
+        let mut said = Vec::new();
+        if let Terms::Step { doer, .. } = terms {
+            said.push(match doer {
+                Doer::Client => self.name(Role::Client).to_owned(),
+                Doer::Keyworker => self.name(Role::Keyworker).to_owned(),
+                Doer::Both => self.phrases.both.to_owned(),
+            });
+        }
+        if let Terms::Goal {
+            near: Some(near), ..
+        } = terms
+        {
+            said.push(filled(
+                self.phrases.fields.near,
+                &[("near", &near.to_string())],
+            ));
+        }
+        said.extend(self.phrases.last_day(terms));
+        if said.is_empty() {
+            String::new()
+        } else {
+            format!(" [{}]", said.join(", "))
+        }
+    }
+
+    fn follow_up(&self) -> Vec<String> {
+        let said = &self.phrases.record;
+        let mut lines: Vec<String> = self
             .parts
             .iter()
-            .filter(|part| part.kind == PartKind::Decision);
-        decisions
+            .filter_map(|part| {
+                let debt = part.owes.as_ref()?;
+                let what = match debt.wants {
+                    Wants::Answer => said.owes_answer,
+                    Wants::NearStep => said.owes_step,
+                };
+                let words = [("name", self.name(debt.who)), ("words", &part.title)];
+                Some(filled(what, &words))
+            })
+            .collect();
+        lines.extend(
+            self.view
+                .until
+                .iter()
+                .map(|until| filled(said.ends, &[("day", &self.phrases.day(until))])),
+        );
+        lines
+    }
+
+    fn decided(&self) -> Vec<String> {
+        let said = &self.phrases.record;
+        self.parts
+            .iter()
+            .filter(|part| part.kind == PartKind::Decision)
             .filter_map(|part| {
                 let version = part.versions.first()?;
-                let seen = part
-                    .decision
-                    .as_ref()
-                    .is_some_and(|decision| decision.seen.is_some());
-                let seen = if seen {
-                    "seen, which does not mean yes"
-                } else {
-                    "not seen yet"
-                };
-                let refused = part
-                    .decision
-                    .as_ref()
-                    .is_some_and(|decision| decision.refused);
-                let refused = if refused {
-                    format!("; {} said no to this", self.name(Role::Client))
+                let shown = part.decision.as_ref();
+                let seen = shown.is_some_and(|decision| decision.seen.is_some());
+                let seen = if seen { said.seen } else { said.not_seen };
+                let refused = if shown.is_some_and(|decision| decision.refused) {
+                    filled(said.said_no, &[("name", self.name(Role::Client))])
                 } else {
                     String::new()
                 };
@@ -173,38 +166,40 @@ impl Copy<'_> {
 
     fn took_part(&self) -> Vec<String> {
         let versions = || self.agreeable().flat_map(|part| &part.versions);
-        let suggested = versions()
-            .filter(|version| version.by == Role::Client)
-            .count();
-        let answers = || {
+        let suggested = versions().any(|version| version.by == Role::Client);
+        let said = |which: Answer| {
             versions()
                 .flat_map(|version| &version.answers)
-                .filter(|answer| answer.by == Role::Client)
+                .any(|given| given.by == Role::Client && given.answer == which)
         };
-        let said = |which: Answer| answers().filter(|given| given.answer == which).count();
         let facts = [
-            ("suggested words", suggested),
-            ("said yes", said(Answer::Yes)),
-            ("said no", said(Answer::No)),
-            ("said not now", said(Answer::NotNow)),
-            ("said yes, under pressure", said(Answer::YesUnderPressure)),
-            ("took back a yes", said(Answer::TakeBack)),
+            suggested,
+            said(Answer::Yes),
+            said(Answer::No),
+            said(Answer::NotNow),
+            said(Answer::YesUnderPressure),
+            said(Answer::TakeBack),
         ];
-        let done: Vec<&str> = facts
-            .iter()
-            .filter(|(_, count)| *count > 0)
-            .map(|(what, _)| *what)
+        let done: Vec<&str> = self
+            .phrases
+            .record
+            .did
+            .into_iter()
+            .zip(facts)
+            .filter(|(_, happened)| *happened)
+            .map(|(what, _)| what)
             .collect();
         if done.is_empty() {
             return Vec::new();
         }
-        vec![format!(
-            "{} {}, on a device of their own",
-            self.name(Role::Client),
-            done.join(", ")
-        )]
+        let words = [
+            ("name", self.name(Role::Client)),
+            ("words", &done.join(", ")),
+        ];
+        vec![filled(self.phrases.record.on_own_device, &words)]
     }
 
+    /// What the client suggested, what stands beside the text, and what was said with an answer.
     fn own_words(&self) -> Vec<String> {
         let client = Role::Client;
         let suggested = self
@@ -213,56 +208,75 @@ impl Copy<'_> {
             .filter(|version| version.by == client)
             .filter_map(words)
             .map(str::to_owned);
+        let answered = self
+            .agreeable()
+            .flat_map(|part| &part.versions)
+            .flat_map(|version| &version.answers)
+            .filter(|answer| answer.by == client && answer.answer != Answer::YesUnderPressure)
+            .filter_map(|answer| answer.words.clone());
         let beside = self
             .parts
             .iter()
             .flat_map(|part| &part.sayings)
             .filter(|saying| saying.by == client && saying.kind != SayingKind::Pushed)
             .filter_map(|saying| saying.words.clone());
-        suggested.chain(beside).collect()
+        suggested.chain(answered).chain(beside).collect()
     }
 
     fn disagreements(&self) -> Vec<String> {
         let mut lines = Vec::new();
         for part in self.parts {
-            let answers = part.versions.iter().flat_map(|version| &version.answers);
-            lines.extend(answers.filter_map(|answer| {
-                let what = match answer.answer {
-                    Answer::No => "said no to",
-                    Answer::TakeBack => "took back a yes to",
-                    Answer::YesUnderPressure => "said yes, under pressure, to",
-                    Answer::Yes | Answer::SomethingElse | Answer::NotNow | Answer::NotedYes => {
-                        return None;
-                    }
-                };
-                Some(format!("{} {what}: {}", self.name(answer.by), part.title))
-            }));
+            for version in &part.versions {
+                let answers = version.answers.iter();
+                lines.extend(answers.filter_map(|given| self.disagreement(version, part, given)));
+            }
             if let Some(decision) = part.decision.as_ref().filter(|it| it.disagreed.is_some()) {
-                let words = decision.disagreed_words.as_deref().unwrap_or("(no words)");
-                let who = self.name(Role::Client);
-                lines.push(format!(
-                    "{who} does not agree with what others decided: {words}"
-                ));
+                let said = &self.phrases.record;
+                let why = decision.disagreed_words.as_deref().unwrap_or(said.no_words);
+                let words = [("name", self.name(Role::Client)), ("words", why)];
+                lines.push(filled(said.disagrees, &words));
             }
         }
         lines
     }
 
+    /// A no in its own words, to the words that it answered.
+    fn disagreement(
+        &self,
+        version: &VersionView,
+        part: &PartView,
+        given: &AnswerView,
+    ) -> Option<String> {
+        let said = &self.phrases.record;
+        let what = match given.answer {
+            Answer::No => said.no_to,
+            Answer::TakeBack => said.took_back,
+            Answer::YesUnderPressure => said.pressed,
+            Answer::Yes | Answer::SomethingElse | Answer::NotNow | Answer::NotedYes => {
+                return None;
+            }
+        };
+        let to = words(version).unwrap_or(&part.title);
+        let line = filled(what, &[("name", self.name(given.by)), ("words", to)]);
+        Some(match &given.words {
+            Some(own) => format!("{line}\n{own}"),
+            None => line,
+        })
+    }
+
     fn uses(&self) -> Vec<String> {
+        let said = &self.phrases.record;
         self.parts
             .iter()
             .flat_map(|part| part.uses.iter().map(move |used| (part, used)))
             .map(|(part, used)| {
                 let label = match used.label {
-                    UseLabel::Within => "within the mandate",
-                    UseLabel::BeforeTheyKnew => "before they knew that it was taken back",
-                    UseLabel::WithoutMandate => "without a mandate",
+                    UseLabel::Within => said.within,
+                    UseLabel::BeforeTheyKnew => said.before_they_knew,
+                    UseLabel::WithoutMandate => said.without,
                 };
-                format!(
-                    "{} ({label}): {}",
-                    part.title,
-                    used.words.as_deref().unwrap_or("(words not here)")
-                )
+                let words = used.words.as_deref().unwrap_or(said.not_here);
+                format!("{} ({label}): {words}", part.title)
             })
             .collect()
     }
@@ -277,49 +291,5 @@ fn words(version: &VersionView) -> Option<&str> {
     match version.words_state {
         WordsState::Here => version.words.as_deref(),
         WordsState::NotHere | WordsState::Erased => None,
-    }
-}
-
-fn standing(part: &PartView) -> &'static str {
-    use crate::view::Standing;
-    match part.standing.word {
-        Standing::WaitingForClient => "waits for the client",
-        Standing::WaitingForKeyworker => "waits for the keyworker",
-        Standing::BothAgree => "both agree",
-        Standing::NotAgreed => "not agreed",
-        Standing::NewSuggestion => "agreed; a new suggestion lies beside it",
-        Standing::TwoSuggestions => "two suggestions",
-        Standing::YesUnderPressure => "yes, under pressure: not agreed",
-        Standing::TakenBack => "taken back",
-        Standing::OnHold => "on hold",
-        Standing::Paused => "paused",
-        Standing::Decided => "decided by others",
-        Standing::Ended => "ended",
-        Standing::Closed => "closed",
-    }
-}
-
-fn kind(kind: PartKind) -> &'static str {
-    match kind {
-        PartKind::Purpose => "Purpose",
-        PartKind::Goal => "Goal",
-        PartKind::Step => "Activity",
-        PartKind::Mandate => "Mandate",
-        PartKind::Permission => "Permission",
-        PartKind::Arrangement => "Arrangement",
-        PartKind::Decision => "Decision",
-    }
-}
-
-fn last_day(terms: &Terms) -> Option<String> {
-    match terms {
-        Terms::Goal { by, .. } | Terms::Step { by, .. } => {
-            by.as_ref().map(|day| format!("by {}", day.0))
-        }
-        Terms::Mandate { until, .. }
-        | Terms::Permission { until, .. }
-        | Terms::Arrangement { until, .. }
-        | Terms::Decision { until, .. } => until.as_ref().map(|day| format!("until {}", day.0)),
-        Terms::Purpose => None,
     }
 }

@@ -3,19 +3,10 @@
 //! A line, bullet or numbered item is one suggestion; a heading says which kind follows. Nothing is guessed beyond
 //! that: no dates, no names.
 
-use crate::view::{Doer, PartKind, Terms};
+use crate::view::{Doer, PartKind, PlanLine, Terms};
 
 /// Most suggestions that one paste makes.
 pub const PLAN_LINES_MAX: usize = 50;
-
-/// One line of a plan, to be suggested.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PlanLine {
-    /// The kind, from the heading above it.
-    pub kind: PartKind,
-    /// The words without bullet or number.
-    pub words: String,
-}
 
 impl PlanLine {
     /// Its fields, as open as they can be.
@@ -41,20 +32,83 @@ impl PlanLine {
     }
 }
 
-const HEADINGS: [(&str, PartKind); 12] = [
-    ("purpose", PartKind::Purpose),
-    ("what for", PartKind::Purpose),
-    ("goal", PartKind::Goal),
-    ("goals", PartKind::Goal),
-    ("step", PartKind::Step),
-    ("steps", PartKind::Step),
-    ("activity", PartKind::Step),
-    ("activities", PartKind::Step),
-    ("arrangement", PartKind::Arrangement),
-    ("arrangements", PartKind::Arrangement),
-    ("meetings", PartKind::Arrangement),
-    ("when we meet", PartKind::Arrangement),
+/// The headings that say which kind follows, in the languages of the window. "Mål" and "Steg" are the same in two.
+const HEADINGS: [(PartKind, &[&str]); 4] = [
+    (
+        PartKind::Purpose,
+        &[
+            "purpose",
+            "what for",
+            "syfte",
+            "vad det är till för",
+            "formål",
+            "hva det er for",
+            "waarvoor",
+        ],
+    ),
+    (
+        PartKind::Goal,
+        &[
+            "goal",
+            "goals",
+            "mål",
+            "delmål",
+            "huvudmål",
+            "hovedmål",
+            "doel",
+            "doelen",
+        ],
+    ),
+    (
+        PartKind::Step,
+        &[
+            "step",
+            "steps",
+            "activity",
+            "activities",
+            "steg",
+            "aktivitet",
+            "aktiviteter",
+            "insats",
+            "insatser",
+            "tiltak",
+            "stap",
+            "stappen",
+            "activiteit",
+            "activiteiten",
+        ],
+    ),
+    (
+        PartKind::Arrangement,
+        &[
+            "arrangement",
+            "arrangements",
+            "meetings",
+            "when we meet",
+            "follow-up",
+            "upplägg",
+            "möten",
+            "när vi träffas",
+            "uppföljning",
+            "opplegg",
+            "møter",
+            "når vi møtes",
+            "oppfølging",
+            "regeling",
+            "vervolg",
+            "wanneer we elkaar zien",
+        ],
+    ),
 ];
+
+/// The kind that a heading names, whatever its capitals.
+fn heading(bare: &str) -> Option<PartKind> {
+    let bare = bare.to_lowercase();
+    HEADINGS
+        .iter()
+        .find(|(_, names)| names.contains(&bare.as_str()))
+        .map(|(kind, _)| *kind)
+}
 
 /// The lines of a plan. `kind` is that of lines before the first heading.
 #[must_use]
@@ -63,11 +117,8 @@ pub fn plan_lines(text: &str, kind: PartKind) -> Vec<PlanLine> {
     let mut lines = Vec::new();
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
         let bare = line.trim_matches(|letter: char| matches!(letter, '#' | '*' | '=' | ':' | ' '));
-        let heading = HEADINGS
-            .iter()
-            .find(|(name, _)| bare.eq_ignore_ascii_case(name));
-        if let Some((_, next)) = heading {
-            kind = *next;
+        if let Some(next) = heading(bare) {
+            kind = next;
         } else if bare.chars().any(char::is_alphanumeric) {
             lines.push(PlanLine {
                 kind,
@@ -113,6 +164,22 @@ mod tests {
                 said(PartKind::Step, "3.5 km is enough"),
             ]
         );
+    }
+
+    #[test]
+    fn headings_are_known_in_every_language_of_the_window() {
+        let plan = "SYFTE\nBo själv\nMål:\nEn egen lägenhet\nInsatser\nRinga\nWanneer we elkaar zien\nMaandag";
+        let kinds: Vec<PartKind> = plan_lines(plan, PartKind::Step)
+            .into_iter()
+            .map(|it| it.kind)
+            .collect();
+        let expected = [
+            PartKind::Purpose,
+            PartKind::Goal,
+            PartKind::Step,
+            PartKind::Arrangement,
+        ];
+        assert_eq!(kinds, expected);
     }
 
     #[test]

@@ -3,12 +3,12 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
-use countersign_app::view::{PartKind, Suggesting};
+use countersign_app::view::{PartKind, Printing, RecordCopying, Suggesting};
 use countersign_app::{PLAN_LINES_MAX, PaperForm, plan_lines};
 use serde_json::json;
 
 use super::suggest::Kind;
-use crate::desk::Desk;
+use crate::desk::{Desk, part_of};
 use crate::failure::Failure;
 use crate::file;
 use crate::show;
@@ -17,7 +17,7 @@ use crate::told::Told;
 /// An agreement on A4.
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  countersign print | lp\n  countersign print --html > agreement.html"
+    after_help = "Examples:\n  countersign print | lp\n  countersign print --html > agreement.html\n  countersign print --html --large --language sv > large.html\n  countersign print --part 3        one part; a decision comes with a form to appeal"
 )]
 pub(crate) struct Print {
     /// The agreement [default: the only one]
@@ -25,17 +25,33 @@ pub(crate) struct Print {
     /// One page of HTML for a browser to print.
     #[arg(long)]
     html: bool,
+    /// Large letters; with --html.
+    #[arg(long, requires = "html")]
+    large: bool,
+    /// One part alone, by number or id; a decision comes with a form to appeal.
+    #[arg(long)]
+    part: Option<String>,
+    /// Language of the sheet: en, sv, nb or nl. People's words stay as they are.
+    #[arg(long, default_value = "en")]
+    language: String,
 }
 
 impl Print {
     pub(super) fn run(self, desk: &mut Desk) -> Result<Told, Failure> {
-        let agreement = desk.agreement(self.agreement.as_deref())?;
+        let view = desk.view(self.agreement.as_deref())?;
         let form = if self.html {
             PaperForm::Html
         } else {
             PaperForm::Text
         };
-        let paper = desk.app.print(&agreement, form)?;
+        let part = self.part.map(|named| part_of(&view, &named)).transpose()?;
+        let asked = Printing {
+            agreement: view.id,
+            part,
+            language: self.language,
+            large: self.large,
+        };
+        let paper = desk.app.print(&asked, form)?;
         Ok(Told::new(paper.clone(), &json!({ "paper": paper })))
     }
 }
@@ -60,6 +76,9 @@ pub(crate) struct CopyOut {
     /// The name of the organisation.
     #[arg(long, default_value = "")]
     organisation: String,
+    /// Language of the headings: en, sv, nb or nl. People's words stay as they are.
+    #[arg(long, default_value = "en")]
+    language: String,
 }
 
 /// A plan to paste.
@@ -89,11 +108,13 @@ impl RecordVerb {
         match self {
             Self::Copy(copy) => {
                 let agreement = desk.agreement(copy.agreement.as_deref())?;
-                let (text, saved) = desk.app.copy_for_record(&agreement, &copy.organisation)?;
-                Ok(Told::new(
-                    text.clone(),
-                    &json!({ "text": text, "saved": saved }),
-                ))
+                let copied = desk.app.copy_for_record(&RecordCopying {
+                    agreement,
+                    parts: None,
+                    organisation: copy.organisation,
+                    language: copy.language,
+                })?;
+                Ok(Told::new(copied.text.clone(), &copied))
             }
             Self::Paste(paste) => paste.run(desk),
         }

@@ -8,7 +8,6 @@ use countersign_wire::SignedAct;
 
 use super::ensure;
 use crate::demo::sight::{Side, Sight};
-use crate::print::NOTED_YES;
 use crate::standings::says_yes;
 use crate::view::{self, PartKind, PartView, Standing, UseLabel, WordsState};
 
@@ -219,7 +218,7 @@ pub(super) fn a_no_stays_a_no(sight: &Sight, _: Option<&Sight>) -> Result<(), St
                 })?;
             }
         }
-        let noted = side.paper.contains(NOTED_YES);
+        let noted = side.paper.contains("On paper: yes.");
         let any_noted = side
             .acts()
             .any(|act| matches!(act.header.deed, Deed::NotedYes { .. }));

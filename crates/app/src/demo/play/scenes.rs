@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::error::Family;
 use crate::proof::check_proof;
 use crate::view::{
-    Answer, Answering, Audience, Deciding, Disagreeing, Holding, HowTold, Noted, PartId, Role,
+    Answer, Answering, Audience, Deciding, Disagreeing, Holding, HowTold, Noted, PartId, Printing, RecordCopying, Role,
     Seeing, Standing, Terms, UseLabel,
 };
 use crate::{CheckingIn, PaperForm, Topic};
@@ -463,11 +463,16 @@ impl Play<'_> {
             proven.is_ok_and(|it| it.yes.len() == 2),
             "the proof proves both yeses",
         )?;
-        let hers = self.two.magda.print(&agreement, PaperForm::Text);
-        let his = self.two.karin.print(&agreement, PaperForm::Text);
+        let hers = self.two.magda.print(&Printing::whole(&agreement), PaperForm::Text);
+        let his = self.two.karin.print(&Printing::whole(&agreement), PaperForm::Text);
         let (hers, his) = (self.at(hers)?, self.at(his)?);
         self.expect(hers == his, "both print the same paper")?;
-        let copied = self.two.karin.copy_for_record(&agreement, "");
+        let copied = self.two.karin.copy_for_record(&RecordCopying {
+            agreement,
+            parts: None,
+            organisation: String::new(),
+            language: "en".to_owned(),
+        });
         self.at(copied)?;
         let exchanged = self.two.exchange();
         self.at(exchanged)?;
