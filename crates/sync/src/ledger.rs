@@ -17,6 +17,7 @@ use countersign_domain::{Act, ActId, AgreementId, DeviceId, Incarnation};
 
 use crate::change;
 use crate::rows::{ActRow, DocumentRow};
+use crate::verify::causes;
 
 pub(crate) use plan::Plan;
 
@@ -41,19 +42,13 @@ pub(crate) struct Held {
 impl Held {
     pub(crate) fn new(act: &Act, signed: Vec<u8>) -> Self {
         let header = &act.header;
-        let causes = header
-            .parents
-            .iter()
-            .copied()
-            .chain(header.prev)
-            .chain(header.continues);
         Self {
             signed,
             life: (header.device, header.incarnation),
             seq: header.seq,
             prev: header.prev,
             commitment: header.commitment,
-            causes: causes.collect(),
+            causes: causes(header).collect(),
             change: None,
             height: None,
         }
@@ -109,6 +104,12 @@ impl Ledger {
 
     pub(crate) fn held(&self, id: ActId) -> Option<&Held> {
         self.acts.get(&id)
+    }
+
+    /// What an act that is here follows at once.
+    pub(crate) fn causes(&self, id: ActId) -> impl Iterator<Item = ActId> + '_ {
+        let held = self.acts.get(&id).into_iter();
+        held.flat_map(|held| held.causes.iter().copied())
     }
 
     /// All acts with what is held of them.

@@ -17,8 +17,8 @@ mod rows;
 mod verify;
 
 pub use body::{Body, Field, NotABody, ProofAct};
-pub use open::{Peek, peek};
-pub use received::{Outcome, Reason, Received, WrongBody};
+pub use open::{NotOpened, Opened};
+pub use received::{Outcome, Reason, Received, Together, WrongBody};
 pub use replica::{Damaged, Extent, Refused, Replica};
 pub use rows::{
     ActRow, AsideNote, AsideRow, Batch, BodyRow, DocumentRow, EarlyBodyRow, KeyRow, OwnRow,

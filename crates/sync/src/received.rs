@@ -140,6 +140,14 @@ pub struct Received {
     pub batch: Batch,
 }
 
+/// What several bundles of one sender brought in one step.
+pub struct Together {
+    /// Of each, in their order; the batches in it are empty.
+    pub each: Vec<Received>,
+    /// What must become durable.
+    pub batch: Batch,
+}
+
 /// Whether a body belongs to its act.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the words are not those that the act was signed for")]

@@ -10,6 +10,9 @@ use countersign_domain::{Act, ActId};
 
 use super::{Held, Ledger, Life};
 
+/// A change that was made already, with the change that it was made to follow.
+pub(crate) type Made = (Option<[u8; 32]>, Change);
+
 /// More acts, and what they change.
 #[derive(Default)]
 pub(crate) struct Plan {
@@ -39,18 +42,18 @@ impl Plan {
 }
 
 impl Ledger {
-    /// Plans to take in acts that are not here yet.
-    pub(crate) fn plan(&self, new: impl IntoIterator<Item = (Act, Vec<u8>)>) -> Plan {
+    /// Plans to take in acts that are not here yet. Of `made`, what follows the right change is not made again.
+    pub(crate) fn plan(&self, new: Vec<(&Act, Vec<u8>)>, mut made: BTreeMap<ActId, Made>) -> Plan {
         let mut plan = Plan::default();
         for (act, signed) in new {
-            let held = Held::new(&act, signed);
+            let held = Held::new(act, signed);
             plan.places
                 .entry((held.life, held.seq))
                 .or_default()
                 .insert(act.id);
             plan.acts.insert(act.id, held);
         }
-        self.make_changes(&mut plan);
+        self.make_changes(&mut plan, &mut made);
         self.lengthen_spines(&mut plan);
         plan
     }
@@ -115,7 +118,7 @@ impl Ledger {
         made.or_else(|| self.acts.get(&id)?.change)
     }
 
-    fn make_changes(&self, plan: &mut Plan) {
+    fn make_changes(&self, plan: &mut Plan, made: &mut BTreeMap<ActId, Made>) {
         let mut ready: Vec<ActId> = plan.acts.keys().copied().collect();
         while let Some(id) = ready.pop() {
             if self.hash_in(plan, id).is_some() {
@@ -128,7 +131,9 @@ impl Ledger {
             let Ok(after) = self.follows(plan, held) else {
                 continue;
             };
-            let Some(change) = self.make(id, held, after) else {
+            let right = made.remove(&id).filter(|(claimed, _)| *claimed == after);
+            let made = right.map(|(_, change)| change);
+            let Some(change) = made.or_else(|| self.make(id, held, after)) else {
                 continue;
             };
             plan.made.insert(id, change);

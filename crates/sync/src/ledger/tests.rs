@@ -1,6 +1,6 @@
 //! The ledger against the obvious: sets of ancestors, and the same document whatever came first.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use countersign_domain::{
     Act, ActId, Claimed, Deed, DeviceId, Effect, Header, Incarnation, Role, Subject, encode,
@@ -73,9 +73,15 @@ fn ancestors(acts: &[(Act, Vec<u8>)], heads: &[ActId]) -> BTreeSet<ActId> {
     found
 }
 
+fn unmade(acts: &[(Act, Vec<u8>)]) -> Vec<(&Act, Vec<u8>)> {
+    acts.iter()
+        .map(|(act, signed)| (act, signed.clone()))
+        .collect()
+}
+
 fn filled(acts: &[(Act, Vec<u8>)]) -> Ledger {
     let mut ledger = Ledger::new(AGREEMENT);
-    let plan = ledger.plan(acts.iter().cloned());
+    let plan = ledger.plan(unmade(acts), BTreeMap::new());
     ledger.commit(plan);
     acts.iter().for_each(|(act, _)| ledger.applied(act.id));
     ledger
@@ -115,7 +121,7 @@ proptest! {
         }
         let mut pieces = Ledger::new(AGREEMENT);
         for part in shuffled.chunks(shuffled.len().div_ceil(parts)) {
-            let plan = pieces.plan(part.iter().cloned());
+            let plan = pieces.plan(unmade(part), BTreeMap::new());
             pieces.commit(plan);
         }
         prop_assert_eq!(pieces.document(), whole.document());

@@ -11,19 +11,31 @@ use countersign_wire::Bundle;
 use countersign_wire::limits::KEPT_ASIDE_PER_WRITER_MAX;
 
 use super::{HeldKey, Refused, Replica, Told};
-use crate::open::{self, Opened};
-use crate::received::{Outcome, Reason, Received};
+use crate::open::Opened;
+use crate::received::{Outcome, Reason, Received, Together};
 use crate::rows::{AsideNote, AsideRow, Batch, KeyRow, PeerRow};
 
 /// How many bundles of each device are remembered, the newest, so that one that comes again is known.
 const REMEMBERED_MAX: usize = 64;
 
 /// What is known of a bundle that may have to be kept aside.
+#[derive(Clone, Copy)]
 struct Found<'b> {
     id: [u8; 32],
     bytes: &'b [u8],
     sender: Option<DeviceId>,
     key: Option<[u8; 32]>,
+}
+
+impl<'b> Found<'b> {
+    fn of(opened: &Opened<'b>) -> Self {
+        Self {
+            id: opened.id,
+            bytes: opened.bytes,
+            sender: Some(opened.sender()),
+            key: Some(opened.key),
+        }
+    }
 }
 
 impl Told {
@@ -53,60 +65,136 @@ impl Replica {
         self.ready()?;
         self.owned(keys)?;
         let id = bundle_id(envelope);
-        let mut found = Found {
+        let found = |key| Found {
             id,
             bytes: envelope,
             sender: None,
-            key: None,
+            key,
         };
-        if self.peers.values().any(|peer| peer.received.contains(&id)) {
+        if self.knows(id) {
+            return Ok(self.outcome(&found(None), Outcome::Already, Batch::default()));
+        }
+        let known = |id| self.keys.get(&id).map(|held| held.key.to_secret());
+        match Opened::open(envelope, keys, &known) {
+            Ok(opened) => self.receive_opened(keys, &opened, now, chance),
+            Err(why) => {
+                let received = self.set_aside(&found(why.key()), why.into(), now);
+                self.unsaved = !received.batch.is_empty();
+                Ok(received)
+            }
+        }
+    }
+
+    /// Takes in a bundle that was opened already.
+    ///
+    /// # Errors
+    /// As [`Replica::receive`].
+    pub fn receive_opened(
+        &mut self,
+        keys: &DeviceKeys,
+        opened: &Opened<'_>,
+        now: Claimed,
+        chance: &mut dyn Chance,
+    ) -> Result<Received, Refused> {
+        self.ready()?;
+        self.owned(keys)?;
+        let found = Found::of(opened);
+        if self.knows(opened.id) {
             return Ok(self.outcome(&found, Outcome::Already, Batch::default()));
         }
-        let received = match self.try_receive(keys, &mut found, now, chance) {
-            Ok(received) => received,
+        let received = match self.take_all(keys, std::slice::from_ref(opened), now, chance) {
+            Ok(Together { mut each, batch }) => {
+                let taken = each.pop();
+                let taken =
+                    taken.unwrap_or_else(|| self.outcome(&found, Outcome::Taken, Batch::default()));
+                Received { batch, ..taken }
+            }
             Err(reason) => self.set_aside(&found, reason, now),
         };
         self.unsaved = !received.batch.is_empty();
         Ok(received)
     }
 
-    fn try_receive(
+    /// Takes in bundles of one sender in one step, as if they had come one behind the other: one check of all
+    /// signatures, one pass over the document, one receipt, one batch. `None`, with nothing changed, where they are of
+    /// several senders, where one was here before or carries living text, or where one of them cannot be taken in: then
+    /// each is to be received by itself, so that what is wrong with one is told of that one and of no other.
+    ///
+    /// # Errors
+    /// As [`Replica::receive`].
+    pub fn receive_together(
         &mut self,
         keys: &DeviceKeys,
-        found: &mut Found<'_>,
+        opened: &[Opened<'_>],
         now: Claimed,
         chance: &mut dyn Chance,
-    ) -> Result<Received, Reason> {
-        let outside = open::read(found.bytes)?;
-        found.key = Some(outside.key_id.0);
-        let kept = self.keys.get(&outside.key_id.0).map(|held| &held.key);
-        let Opened { bundle, new_key } = open::open(&outside, keys, kept)?;
-        found.sender = Some(DeviceId(bundle.device));
-        if bundle.agreement != self.agreement.id().0 {
+    ) -> Result<Option<Together>, Refused> {
+        self.ready()?;
+        self.owned(keys)?;
+        let senders: BTreeSet<DeviceId> = opened.iter().map(Opened::sender).collect();
+        let ids: BTreeSet<[u8; 32]> = opened.iter().map(|one| one.id).collect();
+        let once = ids.len() == opened.len() && !ids.iter().any(|id| self.knows(*id));
+        if senders.len() != 1 || !once || opened.iter().any(Opened::has_living) {
+            return Ok(None);
+        }
+        let together = self.take_all(keys, opened, now, chance).ok();
+        self.unsaved = together.as_ref().is_some_and(|it| !it.batch.is_empty());
+        Ok(together)
+    }
+
+    /// Whether this very bundle was taken in before.
+    fn knows(&self, bundle: [u8; 32]) -> bool {
+        self.peers
+            .values()
+            .any(|peer| peer.received.contains(&bundle))
+    }
+
+    /// Takes in bundles of one sender, all or none. What is refused has changed nothing.
+    fn take_all(
+        &mut self,
+        keys: &DeviceKeys,
+        opened: &[Opened<'_>],
+        now: Claimed,
+        chance: &mut dyn Chance,
+    ) -> Result<Together, Reason> {
+        if opened
+            .iter()
+            .any(|one| one.agreement() != self.agreement.id())
+        {
             return Err(Reason::OtherAgreement);
         }
-        let taken = self.look_through(&bundle)?;
+        let bundles: Vec<&Bundle> = opened.iter().map(|one| &one.bundle).collect();
+        let taken = self.look_through(&bundles)?;
         let mut batch = Batch::default();
-        let mut received = self.outcome(found, Outcome::Taken, Batch::default());
-        received.copied = self.take(taken, &mut received.acts, chance, &mut batch);
-        let sender = DeviceId(bundle.device);
-        self.take_bodies(&bundle, &mut received, &mut batch);
-        received.gap = self.note_peer(&bundle, found.id, now, &mut batch);
-        let news = self.readable_now(new_key.as_ref(), !batch.applied.is_empty());
-        if let Some(key) = new_key {
-            self.keep_key(key, sender, now, &mut batch);
+        let outcome = |one| self.outcome(&Found::of(one), Outcome::Taken, Batch::default());
+        let mut each: Vec<Received> = opened.iter().map(outcome).collect();
+        for (received, arrived) in each.iter_mut().zip(taken.arrived(self)) {
+            (received.acts, received.copied) = arrived;
         }
-        self.receipt(keys, &received.acts, now, &mut batch);
-        if self.aside.remove(&found.id).is_some() {
-            batch.aside_gone.push(found.id);
+        let came = taken.ids();
+        self.take(taken, chance, &mut batch);
+        let applied = !batch.applied.is_empty();
+        for (received, one) in each.iter_mut().zip(opened) {
+            self.take_bodies(&one.bundle, received, &mut batch);
+            received.gap = self.note_peer(&one.bundle, one.id, now, &mut batch);
+            let news = self.readable_now(one.new_key.as_ref(), applied);
+            received.retry = news.into_iter().collect();
+            if let Some(key) = &one.new_key {
+                self.keep_key(key, one.sender(), now, &mut batch);
+            }
         }
-        received.retry = news
-            .into_iter()
-            .filter(|id| self.aside.contains_key(id))
-            .collect();
-        received.waiting = self.agreement.waiting().count();
-        received.batch = batch;
-        Ok(received)
+        self.receipt(keys, &came, now, &mut batch);
+        for one in opened {
+            if self.aside.remove(&one.id).is_some() {
+                batch.aside_gone.push(one.id);
+            }
+        }
+        let waiting = self.agreement.waiting().count();
+        for received in &mut each {
+            received.retry.retain(|id| self.aside.contains_key(id));
+            received.waiting = waiting;
+        }
+        Ok(Together { each, batch })
     }
 
     fn outcome(&self, found: &Found<'_>, outcome: Outcome, batch: Batch) -> Received {
@@ -199,6 +287,7 @@ impl Replica {
         } else {
             self.behind.insert(device, Told::by(bundle));
         }
+        batch.peers.retain(|row| row.device != device);
         batch.peers.push(peer.clone());
         self.peers.insert(device, peer);
         gap
@@ -234,17 +323,27 @@ impl Replica {
         }
     }
 
-    fn keep_key(&mut self, key: SendingKey, owner: DeviceId, now: Claimed, batch: &mut Batch) {
+    fn keep_key(&mut self, key: &SendingKey, owner: DeviceId, now: Claimed, batch: &mut Batch) {
         let (id, since, roster) = (key.id().0, now.0, [0; 32]);
-        let secret = key.to_secret();
+        let Ok(own) = SendingKey::from_secret(&key.to_secret()) else {
+            return;
+        };
+        if self.keys.contains_key(&id) {
+            return;
+        }
         batch.keys.push(KeyRow {
             id,
-            secret,
+            secret: key.to_secret(),
             owner,
             since,
             roster,
         });
-        self.keys.insert(id, HeldKey { key, since, roster });
+        let held = HeldKey {
+            key: own,
+            since,
+            roster,
+        };
+        self.keys.insert(id, held);
     }
 
     /// What is kept aside and may be readable with this key, or now that more is applied.
@@ -275,8 +374,20 @@ impl Replica {
         if self.role != Role::Keyworker || !worth {
             return;
         }
-        let below = |id: &ActId| came.iter().any(|other| self.agreement.saw(*other, *id));
-        let heads: Vec<ActId> = came.iter().copied().filter(|id| !below(id)).collect();
+        let heads = self.heads_of(came, &batch.applied);
         self.write_receipt(keys, heads, now, batch);
+    }
+
+    /// Those of `came` that no other of them saw. Between two new acts there are only acts that were applied just now,
+    /// so one walk down `applied`, newest first, is enough.
+    fn heads_of(&self, came: &[ActId], applied: &[ActId]) -> Vec<ActId> {
+        let came: BTreeSet<ActId> = came.iter().copied().collect();
+        let mut below: BTreeSet<ActId> = BTreeSet::new();
+        for id in applied.iter().rev() {
+            if came.contains(id) || below.contains(id) {
+                below.extend(self.ledger.causes(*id));
+            }
+        }
+        came.difference(&below).copied().collect()
     }
 }

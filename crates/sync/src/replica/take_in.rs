@@ -25,59 +25,99 @@ const WRITER_BYTES_MAX: usize = DOCUMENT_BYTES_MAX / 8 * 3;
 const EARLY_BODIES_MAX: usize = 256;
 const EARLY_BYTES_MAX: usize = 2 * 1024 * 1024;
 
-/// A bundle's new acts, looked through, with the document tried.
+/// The new acts of some bundles, looked through, with the document tried.
 pub(super) struct Taken {
     acts: Vec<Act>,
+    /// Where the acts of each bundle end.
+    ends: Vec<usize>,
     plan: Plan,
     document: Option<(Document, SnapshotRow)>,
+}
+
+impl Taken {
+    /// The new acts of all bundles.
+    pub(super) fn ids(&self) -> Vec<ActId> {
+        self.acts.iter().map(|act| act.id).collect()
+    }
+
+    /// The new acts of each bundle, and whether it showed that this device's vault was copied: only another copy can
+    /// have written what this one did not.
+    pub(super) fn arrived(&self, replica: &Replica) -> Vec<(Vec<ActId>, bool)> {
+        let mut begin = 0;
+        let own = (replica.device, replica.own.incarnation);
+        let mine = |act: &Act| (act.header.device, act.header.incarnation) == own;
+        let each = self.ends.iter().map(|end| {
+            let acts = self.acts.get(begin..*end).unwrap_or_default();
+            begin = *end;
+            let ids = acts.iter().map(|act| act.id).collect();
+            (ids, acts.iter().any(mine))
+        });
+        each.collect()
+    }
 }
 
 /// A change that is of our making, with the act it carries.
 struct Carried {
     read: Read,
-    /// The hash that its change must have, where it says what it follows.
-    claim: Option<[u8; 32]>,
+    /// The change that it says it follows.
+    after: Option<[u8; 32]>,
+    change: Change,
 }
 
 impl Replica {
-    /// Looks a bundle through and tries it on a copy of the document. Changes nothing but that the document is loaded.
-    pub(super) fn look_through(&mut self, bundle: &Bundle) -> Result<Taken, Reason> {
-        let carried = self.carried(bundle)?;
-        let sender = DeviceId(bundle.device);
-        let mut claims = Vec::new();
-        let mut reads = Vec::new();
-        for Carried { read, claim } in carried {
-            if !self.ledger.has(read.act.id) {
-                claims.extend(claim.map(|claim| (read.act.id, claim)));
-                reads.push(read);
+    /// Looks bundles of one sender through and tries them on a copy of the document. Changes nothing but that the
+    /// document is loaded.
+    pub(super) fn look_through(&mut self, bundles: &[&Bundle]) -> Result<Taken, Reason> {
+        let (mut reads, mut ends, mut claims) = (Vec::new(), Vec::new(), Vec::new());
+        let mut made = BTreeMap::new();
+        for bundle in bundles {
+            for Carried {
+                read,
+                after,
+                change,
+            } in self.carried(bundle)?
+            {
+                let id = read.act.id;
+                if self.ledger.has(id) {
+                    continue;
+                }
+                claims.extend(after.map(|_| (id, change.hash())));
+                if made.insert(id, (after, change)).is_none() {
+                    reads.push(read);
+                }
             }
+            ends.push(reads.len());
         }
         verify::verify(self.agreement.id(), &reads)?;
-        let acts: Vec<Act> = reads.iter().map(|read| read.act.clone()).collect();
-        self.known_sender(sender, &acts)?;
-        self.within_limits(sender, &reads)?;
-        let plan = self.ledger.plan(
-            reads
-                .into_iter()
-                .map(|read| (read.act, read.signed.encode())),
-        );
+        let mut begin = 0;
+        for (bundle, end) in bundles.iter().zip(&ends) {
+            let own = reads.get(begin..*end).unwrap_or_default();
+            self.known_sender(DeviceId(bundle.device), own)?;
+            begin = *end;
+        }
+        let sender = bundles.first().map(|bundle| DeviceId(bundle.device));
+        self.within_limits(sender.ok_or(Reason::Damaged)?, &reads)?;
+        let new = reads
+            .iter()
+            .map(|read| (&read.act, read.signed.encode()))
+            .collect();
+        let plan = self.ledger.plan(new, made);
         for (id, claim) in claims {
             // A sender that has not all of an act's chain says that the act follows nothing, and the right change is
             // made of it here; one that says what it follows must be right.
-            if plan
-                .change(id)
-                .is_some_and(|change| change.hash().0 != claim)
-            {
+            if plan.change(id).is_some_and(|change| change.hash() != claim) {
                 return Err(Reason::BadChange);
             }
         }
-        let document = if acts.is_empty() {
+        let document = if reads.is_empty() {
             None
         } else {
             Some(self.tried(&plan)?)
         };
+        let acts = reads.into_iter().map(|read| read.act).collect();
         Ok(Taken {
             acts,
+            ends,
             plan,
             document,
         })
@@ -106,14 +146,18 @@ impl Replica {
                 return Err(Reason::BadChange);
             }
             if seen.insert(id) {
-                all.push(Carried { read, claim });
+                all.push(Carried {
+                    read,
+                    after: found.after,
+                    change: made,
+                });
             }
         }
         Ok(all)
     }
 
     /// The sender is a device of one of the two, here or by the acts it brings along.
-    fn known_sender(&self, sender: DeviceId, acts: &[Act]) -> Result<(), Reason> {
+    fn known_sender(&self, sender: DeviceId, acts: &[Read]) -> Result<(), Reason> {
         let devices = self.agreement.devices();
         if devices.get(&sender).is_some_and(|state| !state.kit) {
             return Ok(());
@@ -122,7 +166,7 @@ impl Replica {
         let mut added = BTreeSet::new();
         loop {
             let before = known.len();
-            for act in acts {
+            for Read { act, .. } in acts {
                 let device = granted_by(act, &known);
                 known.extend(device);
                 added.extend(device);
@@ -171,27 +215,31 @@ impl Replica {
 
     /// Those of the new acts that will have to wait.
     fn left_waiting<'a>(&self, reads: &'a [Read]) -> Vec<&'a Act> {
-        let mut here: BTreeSet<ActId> = BTreeSet::new();
-        let mut left: Vec<&Act> = reads.iter().map(|read| &read.act).collect();
-        loop {
-            let before = left.len();
-            left.retain(|act| {
-                let header = &act.header;
-                let mut causes = header
-                    .parents
-                    .iter()
-                    .chain(&header.prev)
-                    .chain(&header.continues);
-                let whole = causes.all(|id| here.contains(id) || self.agreement.act(*id).is_some());
-                if whole {
-                    here.insert(act.id);
-                }
-                !whole
-            });
-            if left.len() == before {
-                return left;
+        let mut lacks: BTreeMap<ActId, BTreeSet<ActId>> = BTreeMap::new();
+        let mut awaited: BTreeMap<ActId, Vec<ActId>> = BTreeMap::new();
+        let mut ready = Vec::new();
+        for Read { act, .. } in reads {
+            let causes = verify::causes(&act.header);
+            let missing: BTreeSet<ActId> = causes
+                .filter(|id| self.agreement.act(*id).is_none())
+                .collect();
+            for cause in &missing {
+                awaited.entry(*cause).or_default().push(act.id);
+            }
+            if missing.is_empty() {
+                ready.push(act.id);
+            }
+            lacks.insert(act.id, missing);
+        }
+        while let Some(here) = ready.pop() {
+            for waiting in awaited.remove(&here).unwrap_or_default() {
+                let missing = lacks.get_mut(&waiting);
+                let whole = missing.is_some_and(|lacks| lacks.remove(&here) && lacks.is_empty());
+                ready.extend(whole.then_some(waiting));
             }
         }
+        let waits = |act: &&Act| lacks.get(&act.id).is_some_and(|lacks| !lacks.is_empty());
+        reads.iter().map(|read| &read.act).filter(waits).collect()
     }
 
     /// The document with the plan in it, on a copy.
@@ -213,18 +261,9 @@ impl Replica {
         base.with(changes, &put).map_err(|_| Reason::BadDocument)
     }
 
-    /// Enters what was looked through. Gives whether it showed that this device's vault was copied.
-    pub(super) fn take(
-        &mut self,
-        taken: Taken,
-        new: &mut Vec<ActId>,
-        chance: &mut dyn Chance,
-        batch: &mut Batch,
-    ) -> bool {
-        let own = (self.device, self.own.incarnation);
-        let mine = |act: &&Act| (act.header.device, act.header.incarnation) == own;
-        let copied = taken.acts.iter().any(|act| mine(&act));
-        new.extend(taken.acts.iter().map(|act| act.id));
+    /// Enters what was looked through.
+    pub(super) fn take(&mut self, taken: Taken, chance: &mut dyn Chance, batch: &mut Batch) {
+        let copied = taken.arrived(self).iter().any(|(_, copied)| *copied);
         self.enter(taken.plan, taken.acts, batch);
         if let Some((document, snapshot)) = taken.document {
             self.document = Some(document);
@@ -236,11 +275,9 @@ impl Replica {
             batch.document = Some(self.ledger.document());
         }
         if copied {
-            // Only another copy can have written what this one did not.
             self.renew_life(chance);
             batch.own = Some(self.own.clone());
         }
-        copied
     }
 
     /// Bodies that came now, and those that came before their acts.

@@ -102,6 +102,12 @@ impl Disk {
         self.snapshot = batch.snapshot.or(self.snapshot.take());
     }
 
+    /// A sending key that was kept.
+    pub(crate) fn key(&self, id: [u8; 32]) -> Option<SecretBytes> {
+        let kept = self.keys.get(&id)?;
+        Some(SecretBytes::new(kept.secret.clone()))
+    }
+
     /// The present sending key, for a member who does not keep to the app.
     pub(crate) fn sending_key(&self) -> Option<SendingKey> {
         let kept = self.keys.get(&self.own.as_ref()?.key?)?;
