@@ -21,6 +21,7 @@ mod mark;
 mod owing;
 mod part;
 mod refusal;
+mod relating;
 mod removing;
 mod set;
 mod standing;

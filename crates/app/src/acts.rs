@@ -216,6 +216,19 @@ impl App {
         )
     }
 
+    /// The client links a decision to the part whose refusal it overrides (law 6).
+    ///
+    /// # Errors
+    /// When the rules say no.
+    pub fn link_decision(&mut self, ask: &view::Linking) -> Result<Saved> {
+        let (agreement, decision) = place(&ask.agreement, &ask.decision)?;
+        let part = names::part(&ask.part)?;
+        self.say(
+            agreement,
+            Said::bare(Subject::Part(decision), Deed::Link { decision, part }),
+        )
+    }
+
     /// The keyworker writes down a use; its label is judged by what they could know (law 5).
     ///
     /// # Errors

@@ -67,7 +67,8 @@ impl App {
     /// # Errors
     /// When the vault is locked or cannot be read.
     pub fn agreements(&mut self) -> Result<Vec<AgreementEntry>> {
-        let (session, _) = self.unlocked()?;
+        let (session, world) = self.unlocked()?;
+        let today = names::day_text(Claimed(world.now()).day());
         let rows = session.vault.view();
         let mut entries: BTreeMap<AgreementId, String> = rows
             .entries()?
@@ -77,7 +78,11 @@ impl App {
         let mut list = Vec::new();
         for row in rows.agreements()? {
             let detail = entries.remove(&row.id).ok_or(Code::VaultDamaged)?;
-            list.push(read_detail(&detail)?);
+            let mut entry: AgreementEntry = read_detail(&detail)?;
+            // Rows are of the day on which they were written; what has passed since is left out (law 7).
+            entry.next.retain(|meeting| meeting.day >= today);
+            entry.away.retain(|away| away.until >= today);
+            list.push(entry);
         }
         list.extend(session.joining_entries()?);
         Ok(list)

@@ -13,6 +13,7 @@ use countersign_domain::{
 use countersign_sync::{Batch, PeerRow, Replica};
 
 use crate::project::Summary;
+use crate::relation::Beside;
 
 /// A loaded agreement.
 pub(crate) struct Book {
@@ -23,6 +24,8 @@ pub(crate) struct Book {
     order: Vec<PartId>,
     /// Acts about every mandate and permission, or about the agreement: pauses, resumes, holds, ends.
     about_all: Vec<ActId>,
+    /// Acts of the relationship that are about no part.
+    beside: BTreeMap<Beside, Vec<ActId>>,
     /// When an act came here; what was written here is not in it.
     arrived: BTreeMap<ActId, i64>,
     /// This device's last act in each of its lives.
@@ -40,6 +43,7 @@ impl Book {
             by_part: BTreeMap::new(),
             order: Vec::new(),
             about_all: Vec::new(),
+            beside: BTreeMap::new(),
             arrived,
             own_last: BTreeMap::new(),
             summaries: None,
@@ -68,7 +72,9 @@ impl Book {
             }
         }
         for id in &batch.applied {
-            let known = self.about.contains_key(id) || self.about_all.contains(id);
+            let known = self.about.contains_key(id)
+                || self.about_all.contains(id)
+                || self.beside.values().any(|acts| acts.contains(id));
             if let Some(act) = self.agreement().act(*id).filter(|_| !known) {
                 let filed = Filed::of(act);
                 self.put(filed);
@@ -83,6 +89,9 @@ impl Book {
         }
         if act.about_all {
             self.about_all.push(act.id);
+        }
+        if let Some(beside) = act.beside {
+            self.beside.entry(beside).or_default().push(act.id);
         }
         let part = act.part.or_else(|| self.about.get(&act.leads_to?).copied());
         let Some(part) = part else { return };
@@ -125,6 +134,12 @@ impl Book {
     /// Acts about everything that count, in causal order.
     pub(crate) fn acts_about_all(&self) -> Vec<&Act> {
         self.counting(&self.about_all)
+    }
+
+    /// Acts of one kind of the relationship that count, in causal order.
+    pub(crate) fn acts_beside(&self, kind: Beside) -> Vec<&Act> {
+        let acts = self.beside.get(&kind);
+        self.counting(acts.map(Vec::as_slice).unwrap_or_default())
     }
 
     fn counting(&self, acts: &[ActId]) -> Vec<&Act> {
@@ -185,6 +200,7 @@ struct Filed {
     /// The act whose part this one is about.
     leads_to: Option<ActId>,
     about_all: bool,
+    beside: Option<Beside>,
 }
 
 impl Filed {
@@ -200,6 +216,7 @@ impl Filed {
             part,
             leads_to: leads_to(&act.header.deed),
             about_all: act.header.subject == Subject::All,
+            beside: Beside::of(&act.header.deed),
         }
     }
 }
@@ -231,6 +248,12 @@ fn leads_to(deed: &Deed) -> Option<ActId> {
         | Deed::ContactReply { .. }
         | Deed::ContactContest { .. }
         | Deed::ShareCheckin
+        | Deed::CloseStep { .. }
+        | Deed::Hello
+        | Deed::Card
+        | Deed::Away { .. }
+        | Deed::Back { .. }
+        | Deed::Meet { .. }
         | Deed::Erase { .. }
         | Deed::AnswerErase { .. }
         | Deed::Receipt { .. }

@@ -238,6 +238,14 @@ codes! {
     DayWrong, Input,
         "This day is not in the calendar.",
         "Write it as year, month, day: 2027-05-03.";
+    /// A last day before the first.
+    DaysTurned, Input,
+        "The last day is before the first.",
+        "Change one of the two days.";
+    /// No time of day.
+    TimeWrong, Input,
+        "This is no time of day.",
+        "Write it as hours and minutes: 14:30.";
     /// The rules give this to the other role.
     NotYours, Rules,
         "Only the other person can do this.",

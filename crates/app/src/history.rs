@@ -3,6 +3,7 @@
 //! Lines are made from the acts and their words; they say who did what and when, and judge nothing.
 
 use countersign_domain::act::Choice;
+use countersign_domain::relation::Ending;
 use countersign_domain::{Act, ActId, Deed};
 
 use crate::codes::Result;
@@ -79,12 +80,14 @@ fn about(deed: &Deed) -> Option<ActId> {
         | Deed::FeltPushed { version }
         | Deed::SayDifferently { version }
         | Deed::NotedYes { version }
-        | Deed::Use { version, .. } => Some(*version),
+        | Deed::Use { version, .. }
+        | Deed::CloseStep { version, .. } => Some(*version),
         Deed::Seen { decision } | Deed::Disagree { decision } | Deed::Link { decision, .. } => {
             Some(*decision)
         }
         Deed::AnswerUse { used, .. } => Some(*used),
         Deed::Reply { to, .. } => Some(*to),
+        Deed::Back { away } => Some(*away),
         Deed::Suggest(suggestion) => suggestion.answers,
         Deed::Found { .. }
         | Deed::Join { .. }
@@ -99,6 +102,10 @@ fn about(deed: &Deed) -> Option<ActId> {
         | Deed::ContactReply { .. }
         | Deed::ContactContest { .. }
         | Deed::ShareCheckin
+        | Deed::Hello
+        | Deed::Card
+        | Deed::Away { .. }
+        | Deed::Meet { .. }
         | Deed::Erase { .. }
         | Deed::AnswerErase { .. }
         | Deed::Receipt { .. }
@@ -140,6 +147,18 @@ fn happened(deed: &Deed) -> Happened {
             Happened::Contact
         }
         Deed::ShareCheckin => Happened::Checkin,
+        Deed::CloseStep { ending, .. } => match ending {
+            Ending::Done => Happened::StepDone,
+            Ending::Changed => Happened::StepChanged,
+            Ending::NotThisTime => Happened::StepNotThisTime,
+        },
+        Deed::Hello => Happened::Hello,
+        Deed::Card => Happened::Card,
+        Deed::Away { .. } => Happened::Away,
+        Deed::Back { .. } => Happened::Back,
+        Deed::Meet { when: None, .. } => Happened::CalledOff,
+        Deed::Meet { moves, .. } if moves.is_empty() => Happened::SetMeeting,
+        Deed::Meet { .. } => Happened::MovedMeeting,
         Deed::Erase { .. } | Deed::AnswerErase { .. } => Happened::Erased,
         Deed::Receipt { .. } => Happened::Received,
         Deed::CopyForRecord => Happened::CopiedForRecord,

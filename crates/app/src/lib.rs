@@ -38,6 +38,7 @@ mod private;
 mod project;
 mod proof;
 mod record;
+mod relation;
 mod search;
 mod session;
 mod standings;

@@ -11,7 +11,7 @@
 use countersign_domain::act::{Choice, Noted};
 use countersign_domain::part::Suggestion;
 use countersign_domain::state::{DecisionState, Standing};
-use countersign_domain::{Act, ActId, Deed, Role, Subject, VersionId};
+use countersign_domain::{Act, ActId, Deed, PartId, Role, Subject, VersionId};
 
 use crate::page::{Drawn, Page};
 use crate::view;
@@ -63,6 +63,7 @@ impl Page<'_> {
                     .is_some_and(|version| allows(use_of(version))),
             ),
             (view::Deed::AnswerUse, self.may_answer_use(part)),
+            (view::Deed::CloseStep, self.close(part).is_some()),
         ];
         offers
             .into_iter()
@@ -90,11 +91,26 @@ impl Page<'_> {
                 !state.disagreed && allows(Deed::Disagree { decision }),
             ),
             (view::Deed::Reply, self.may_reply(acts)),
+            (view::Deed::Link, !self.linkable(decision, state).is_empty()),
         ];
         offers
             .into_iter()
             .filter(|(_, offered)| *offered)
             .map(|(deed, _)| deed)
+            .collect()
+    }
+
+    /// Parts that the client refused and that a decision is not linked to, where the reader may link it.
+    pub(crate) fn linkable(&self, decision: PartId, state: &DecisionState) -> Vec<PartId> {
+        let allows = |part: PartId| {
+            let deed = Deed::Link { decision, part };
+            self.book.allows(self.reader, Subject::Part(decision), deed)
+        };
+        let parts = self.book.parts().iter().copied();
+        parts
+            .filter(|part| self.book.agreement().part(*part).is_some())
+            .filter(|part| !state.overrides.contains(part) && self.client_refused(*part))
+            .filter(|part| allows(*part))
             .collect()
     }
 

@@ -12,30 +12,47 @@
 use countersign_domain::state::PartState;
 use countersign_domain::{Act, Day, Deed, Role};
 
+use crate::codes::Result;
 use crate::names::{day_text, role_view};
 use crate::page::{Drawn, Page};
-use crate::view::{Debt, Moment, Wants};
+use crate::terms;
+use crate::view::{self, Debt, Moment, Wants};
 
 impl Page<'_> {
     /// The debt to show with a part.
-    pub(crate) fn owes(&self, part: &Drawn<'_>) -> Option<Debt> {
-        self.owed_by(part, Role::Keyworker)
-            .or_else(|| self.owed_by(part, Role::Client))
+    pub(crate) fn owes(&self, part: &Drawn<'_>) -> Result<Option<Debt>> {
+        let keyworkers = self.owed_by(part, Role::Keyworker)?;
+        keyworkers.map_or_else(|| self.owed_by(part, Role::Client), |debt| Ok(Some(debt)))
     }
 
     /// What one of the two owes.
-    pub(crate) fn owed_by(&self, part: &Drawn<'_>, role: Role) -> Option<Debt> {
+    pub(crate) fn owed_by(&self, part: &Drawn<'_>, role: Role) -> Result<Option<Debt>> {
         let since = part.state.owes.get(&role);
         let since = since.and_then(|since| part.acts.iter().find(|act| act.id == *since));
-        match since {
-            Some(since) => Some(Debt {
-                who: role_view(role),
-                wants: wants(&part.state, since, role),
-                since: Moment(since.header.claimed.0),
-                day: None,
-            }),
-            None => self.day_that_passed(part, role),
+        let Some(since) = since else {
+            return Ok(self.day_that_passed(part, role));
+        };
+        let (said, said_day) = self.said_with(since, role)?;
+        Ok(Some(Debt {
+            who: role_view(role),
+            wants: wants(&part.state, since, role),
+            since: Moment(since.header.claimed.0),
+            day: None,
+            said,
+            said_day,
+        }))
+    }
+
+    /// What the other said with the act since which something is owed, and a day they named: the words of a no must
+    /// reach whoever owes an answer to it. A suggestion that answers nothing is the part itself.
+    fn said_with(&self, since: &Act, role: Role) -> Result<(Option<String>, Option<view::Day>)> {
+        let plain = terms::suggestion(since).is_some_and(|it| it.answers.is_none());
+        if plain || since.header.author == role {
+            return Ok((None, None));
         }
+        let words = self.words(since)?;
+        let said = words.text().or_else(|| terms::reason_of(words.body()));
+        Ok((said, named_day(since).map(day_text)))
     }
 
     /// A day that someone named for an answer, when it has passed and nothing came since.
@@ -58,6 +75,8 @@ impl Page<'_> {
             wants: Wants::Answer,
             since: Moment(act.header.claimed.0),
             day: Some(day_text(day)),
+            said: None,
+            said_day: None,
         })
     }
 }

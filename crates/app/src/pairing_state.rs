@@ -210,6 +210,9 @@ impl Session {
                 stage: Stage::Joining,
                 owes: None,
                 owed_words: None,
+                next: Vec::new(),
+                away: Vec::new(),
+                promises: Vec::new(),
                 new_for_me: false,
             };
             match self.role {

@@ -55,7 +55,7 @@ impl Page<'_> {
             client: self.names.client.clone(),
             keyworker: self.names.keyworker.clone(),
             standing: self.standing(part),
-            owes: self.owes(part),
+            owes: self.owes(part)?,
             suggested_by: self.suggested_by(part.id),
             agreed: part.agreed.shown().map(act_text),
             leads: act_text(leads),
@@ -67,6 +67,8 @@ impl Page<'_> {
             sayings: self.sayings(&part.acts)?,
             holds: self.holds(part)?,
             uses: self.uses(&part.acts)?,
+            endings: self.endings(part)?,
+            close: self.close(part).map(act_text),
             decision: None,
             may: self.may(part),
         })
@@ -88,8 +90,9 @@ impl Page<'_> {
                 .and_then(|act| terms::shown(act, words.body()))
                 .unwrap_or(Terms::Purpose),
             standing: self.standing(part),
-            owes: self.owes(part),
+            owes: self.owes(part)?,
             suggested_by: self.suggested_by(part.id),
+            endings: self.endings(part)?,
             uses: count(
                 part.acts
                     .iter()
@@ -180,6 +183,8 @@ impl<'a> Page<'a> {
             sayings: self.sayings(&decided.acts)?,
             holds: Vec::new(),
             uses: Vec::new(),
+            endings: Vec::new(),
+            close: None,
             decision: Some(self.decision_view(decided)?),
             may: self.may_with_decision(decided.id, &decided.state, &decided.acts),
         })
@@ -197,6 +202,7 @@ impl<'a> Page<'a> {
             standing: self.decision_standing(decided),
             owes: None,
             suggested_by: role_view(Role::Keyworker),
+            endings: Vec::new(),
             uses: 0,
             mine: None,
             delivered: self
@@ -271,6 +277,11 @@ impl<'a> Page<'a> {
             disagreed_words: said.and_then(|words| words.text()),
             overrides: decided.state.overrides.first().copied().map(part_text),
             refused: self.refused(decided),
+            linkable: self
+                .linkable(decided.id, &decided.state)
+                .into_iter()
+                .map(part_text)
+                .collect(),
         })
     }
 

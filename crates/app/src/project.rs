@@ -20,7 +20,7 @@ use crate::page::Page;
 use crate::persist;
 use crate::session::page_of;
 use crate::terms;
-use crate::view::{AgreementEntry, Debt, PartEntry, Stage, Wants};
+use crate::view::{AgreementEntry, Debt, PartEntry, PromiseView, Stage, Wants};
 
 /// What the list of agreements needs to know of a part.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +29,8 @@ pub(crate) struct Summary {
     pub(crate) debt: Option<(Debt, Option<String>)>,
     /// It waits for the reader.
     pub(crate) for_reader: bool,
+    /// What the keyworker has still to keep.
+    pub(crate) promise: Option<PromiseView>,
 }
 
 /// Writes the rows that a step can change.
@@ -128,17 +130,18 @@ impl Page<'_> {
                     Summary {
                         debt: None,
                         for_reader,
+                        promise: None,
                     },
                 )
             }));
         };
         let entry = self.part_entry(&part)?;
-        let debt = self.owed_by(&part, Role::Keyworker);
+        let debt = self.owed_by(&part, Role::Keyworker)?;
+        let asked = self.owed_by(&part, self.reader)?;
         let summary = Summary {
             debt: debt.map(|debt| (debt, entry.words.clone())),
-            for_reader: self
-                .owed_by(&part, self.reader)
-                .is_some_and(|debt| debt.wants == Wants::Answer),
+            for_reader: asked.is_some_and(|debt| debt.wants == Wants::Answer),
+            promise: self.promise(&part)?.filter(|promise| promise.open),
         };
         Ok(Some((entry, summary)))
     }
@@ -196,6 +199,9 @@ fn entry_row(
         stage: page.stage(),
         owes: oldest.map(|(debt, _)| debt.clone()),
         owed_words: oldest.and_then(|(_, words)| words.clone()),
+        next: page.next()?,
+        away: page.away()?,
+        promises: promises(summaries),
         new_for_me: summaries.values().any(|summary| summary.for_reader),
     };
     let heard = page
@@ -215,6 +221,16 @@ fn entry_row(
         heard: Moment(heard),
         detail: json(&entry)?,
     })
+}
+
+/// What the keyworker has still to keep, oldest first.
+fn promises(summaries: &BTreeMap<PartId, Summary>) -> Vec<PromiseView> {
+    let mut promises: Vec<PromiseView> = summaries
+        .values()
+        .filter_map(|summary| summary.promise.clone())
+        .collect();
+    promises.sort_by_key(|promise| promise.since);
+    promises
 }
 
 /// The parts whose rows a step can change: by its acts, by what waits, by words that came or went.

@@ -60,7 +60,7 @@ pub(crate) fn language(tag: &str) -> Result<String> {
 }
 
 /// One line that may be blank; blank is left out.
-fn line(texts: &mut Texts, field: Field, typed: &str) -> Result<()> {
+pub(crate) fn line(texts: &mut Texts, field: Field, typed: &str) -> Result<()> {
     if typed.chars().count() > LINE_CHARACTERS_MAX {
         return Err(Code::WordsTooLong.into());
     }
@@ -71,7 +71,7 @@ fn line(texts: &mut Texts, field: Field, typed: &str) -> Result<()> {
 }
 
 /// One line that must be there.
-fn needed(texts: &mut Texts, field: Field, typed: &str) -> Result<()> {
+pub(crate) fn needed(texts: &mut Texts, field: Field, typed: &str) -> Result<()> {
     if typed.trim().is_empty() {
         return Err(Code::FieldMissing.into());
     }
@@ -293,7 +293,7 @@ fn doer_of(doer: view::Doer) -> Doer {
     }
 }
 
-fn doer_view(doer: Doer) -> view::Doer {
+pub(crate) fn doer_view(doer: Doer) -> view::Doer {
     match doer {
         Doer::Client => view::Doer::Client,
         Doer::Keyworker => view::Doer::Keyworker,

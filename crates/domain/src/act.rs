@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::id::{ActId, AgreementId, DeviceId, Incarnation, PartId, VersionId};
 use crate::part::{Decision, Role, Suggestion};
+use crate::relation::{Ending, When};
 use crate::time::{Claimed, Day};
 
 /// An act with its name.
@@ -307,6 +308,47 @@ pub enum Deed {
     },
     /// A check-in that was private and is now shared.
     ShareCheckin,
+    /// How a step ended for one who does it: a keyworker's promise is kept, moved with a word or not kept.
+    CloseStep {
+        /// The version of the step.
+        version: VersionId,
+        /// How.
+        ending: Ending,
+        /// The day to which it moved; only where it changed.
+        #[serde(default)]
+        day: Option<Day>,
+        /// The body holds a word. A keyworker's does unless it is done.
+        #[serde(default)]
+        reasoned: bool,
+    },
+    /// A few typed words from a person; nothing is expected back.
+    Hello,
+    /// What the author wants the other to know of them: *about me*, or a keyworker's *open card*.
+    Card,
+    /// The author is away on these days, the first and the last with them; the body says who instead.
+    Away {
+        /// The first day.
+        from: Day,
+        /// The last day.
+        until: Day,
+    },
+    /// The author is back before the last day.
+    Back {
+        /// The author's own [`Deed::Away`] that this ends.
+        away: ActId,
+    },
+    /// The next time the two meet, another time for one that was set, or the calling off of it.
+    Meet {
+        /// When; `None` calls off.
+        #[serde(default)]
+        when: Option<When>,
+        /// The meetings that it takes the place of, at most [`crate::relation::MOVED_MAX`].
+        #[serde(default)]
+        moves: Vec<ActId>,
+        /// The body holds a word. A keyworker who moves or calls off gives one.
+        #[serde(default)]
+        reasoned: bool,
+    },
     /// Deletes the words of acts on the eraser's devices.
     Erase {
         /// The acts whose bodies go.
@@ -372,6 +414,12 @@ impl Deed {
             | Self::ContactReply { .. }
             | Self::ContactContest { .. }
             | Self::ShareCheckin
+            | Self::CloseStep { .. }
+            | Self::Hello
+            | Self::Card
+            | Self::Away { .. }
+            | Self::Back { .. }
+            | Self::Meet { .. }
             | Self::AnswerErase { .. }
             | Self::Receipt { .. }
             | Self::CopyForRecord => Effect::Tells,

@@ -10,6 +10,7 @@
 mod code;
 mod fields;
 mod limits;
+mod relation;
 
 use minicbor::data::Type;
 use minicbor::{Decode, Decoder, Encode, Encoder};

@@ -15,6 +15,7 @@ mod fold;
 pub mod id;
 pub mod part;
 pub mod refusal;
+pub mod relation;
 mod rules;
 pub mod state;
 pub mod time;

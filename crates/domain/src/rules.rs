@@ -11,6 +11,7 @@
 
 mod membership;
 mod parts;
+mod relation;
 
 use crate::act::{Deed, Effect, Header, Subject};
 use crate::fold::order::{Index, Order};
@@ -193,6 +194,7 @@ fn fits_subject(deed: &Deed, subject: Subject) -> Result<(), Refusal> {
         | Deed::Seen { .. }
         | Deed::Disagree { .. }
         | Deed::Link { .. }
+        | Deed::CloseStep { .. }
         | Deed::Hold {
             noted: Noted::No | Noted::TakeBack,
         } => matches!(subject, Subject::Part(_)),
@@ -215,6 +217,11 @@ fn fits_subject(deed: &Deed, subject: Subject) -> Result<(), Refusal> {
         | Deed::ContactReply { .. }
         | Deed::ContactContest { .. }
         | Deed::ShareCheckin
+        | Deed::Hello
+        | Deed::Card
+        | Deed::Away { .. }
+        | Deed::Back { .. }
+        | Deed::Meet { .. }
         | Deed::AnswerErase { .. }
         | Deed::Receipt { .. }
         | Deed::CopyForRecord => subject == Subject::None,

@@ -10,6 +10,7 @@ pub(crate) mod mandates;
 pub(crate) mod own;
 pub(crate) mod pairing;
 pub(crate) mod reading;
+pub(crate) mod relation;
 pub(crate) mod vaults;
 
 use countersign_app::view::{AgreementId, Change};

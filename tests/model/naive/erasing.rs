@@ -41,12 +41,19 @@ fn part_of_words(past: &View<'_>, target: At) -> Subject {
     }
 }
 
-/// Own words only; never decisions, uses, contacts, or what the client contested or answered.
+/// Own words only; never decisions, uses, contacts, or what the client contested or answered; nor what the keyworker
+/// answers for: the end of a promise, the open card, a meeting (decision 0008).
 fn keyworker_may(past: &View<'_>, target: At) -> bool {
     let id = past.acts.id(target);
     let lasting = matches!(
         past.deed(target),
-        Deed::Decide(_) | Deed::Use { .. } | Deed::Contact { .. } | Deed::ContactReply { .. }
+        Deed::Decide(_)
+            | Deed::Use { .. }
+            | Deed::Contact { .. }
+            | Deed::ContactReply { .. }
+            | Deed::CloseStep { .. }
+            | Deed::Card
+            | Deed::Meet { .. }
     );
     let by_client = |act| past.author(act) == Role::Client;
     let answers = |act| {

@@ -155,6 +155,12 @@ pub(super) fn taken_from(view: &View<'_>, at: At) -> Set {
         | Deed::ContactReply { .. }
         | Deed::ContactContest { .. }
         | Deed::ShareCheckin
+        | Deed::CloseStep { .. }
+        | Deed::Hello
+        | Deed::Card
+        | Deed::Away { .. }
+        | Deed::Back { .. }
+        | Deed::Meet { .. }
         | Deed::AnswerErase { .. }
         | Deed::Receipt { .. }
         | Deed::CopyForRecord

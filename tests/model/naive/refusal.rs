@@ -82,7 +82,8 @@ fn wrong_subject(past: &View<'_>, at: At) -> Option<Refusal> {
         | Deed::Use { .. }
         | Deed::Seen { .. }
         | Deed::Disagree { .. }
-        | Deed::Link { .. } => part,
+        | Deed::Link { .. }
+        | Deed::CloseStep { .. } => part,
         Deed::Hold { noted } => part || (subject == Subject::All && *noted == Noted::Pause),
         Deed::Pause | Deed::Resume => part || subject == Subject::All,
         Deed::End | Deed::RemoveDevice { .. } => subject == Subject::All,
@@ -97,6 +98,11 @@ fn wrong_subject(past: &View<'_>, at: At) -> Option<Refusal> {
         | Deed::ContactReply { .. }
         | Deed::ContactContest { .. }
         | Deed::ShareCheckin
+        | Deed::Hello
+        | Deed::Card
+        | Deed::Away { .. }
+        | Deed::Back { .. }
+        | Deed::Meet { .. }
         | Deed::AnswerErase { .. }
         | Deed::Receipt { .. }
         | Deed::CopyForRecord => subject == Subject::None,

@@ -8,6 +8,7 @@ use countersign_domain::part::{PARENT_VERSIONS_MAX, PartKind, Role, Suggestion};
 use countersign_domain::refusal::Refusal;
 
 use super::erasing;
+use super::relating;
 use super::removing;
 use super::set::At;
 use super::view::View;
@@ -60,6 +61,12 @@ fn role_may(deed: &Deed, author: Role) -> bool {
         | Deed::Contact { .. }
         | Deed::ContactReply { .. }
         | Deed::ContactContest { .. }
+        | Deed::CloseStep { .. }
+        | Deed::Hello
+        | Deed::Card
+        | Deed::Away { .. }
+        | Deed::Back { .. }
+        | Deed::Meet { .. }
         | Deed::Erase { .. }
         | Deed::AnswerErase { .. }
         | Deed::Receipt { .. }
@@ -116,10 +123,16 @@ fn demands(past: &View<'_>, at: At) -> Vec<Demand> {
             seen(by_other && is_kind(past, *erase, |deed| matches!(deed, Deed::Erase { .. })))
         }
         Deed::Erase { targets } => erasing::demands(past, at, targets),
+        Deed::CloseStep { .. } => relating::closing(past, at),
+        Deed::Away { from, until } => vec![(until >= from, Refusal::OutOfRange)],
+        Deed::Back { away } => relating::coming_back(past, at, *away),
+        Deed::Meet { .. } => relating::meeting(past, at),
         Deed::Found { .. }
         | Deed::Join { .. }
         | Deed::End
         | Deed::ShareCheckin
+        | Deed::Hello
+        | Deed::Card
         | Deed::Receipt { .. }
         | Deed::CopyForRecord
         | Deed::Unknown { .. } => Vec::new(),
@@ -136,7 +149,7 @@ fn is_new(past: &View<'_>, at: At, device: DeviceId) -> bool {
     past.act(at).header.device != device && !past.counted.iter().any(known)
 }
 
-fn is_kind(past: &View<'_>, id: ActId, is: impl Fn(&Deed) -> bool) -> bool {
+pub(super) fn is_kind(past: &View<'_>, id: ActId, is: impl Fn(&Deed) -> bool) -> bool {
     past.find(id).is_some_and(|at| is(past.deed(at)))
 }
 
@@ -195,7 +208,7 @@ fn goal_seen(past: &View<'_>, made: &Suggestion) -> bool {
 }
 
 /// Answer, SayDifferently, NotedYes, and what all acts on a version share.
-fn answering(past: &View<'_>, at: At, id: VersionId, reason_given: bool) -> Vec<Demand> {
+pub(super) fn answering(past: &View<'_>, at: At, id: VersionId, reason_given: bool) -> Vec<Demand> {
     let version = past.version(id);
     let of_part = version
         .is_some_and(|(version, _)| past.subject(at) == Subject::Part(past.part_of(version)));

@@ -19,7 +19,7 @@ test('what began the debt is shown, not what came after it', async () => {
   const part = await sister()
   const saying = { id: 's', by: 'client', kind: 'differently', about: 'v-office', day: null } as const
   const sayings = [10, 20].map((at) => ({ ...saying, words: `said at ${at}`, stamp: { claimed: at, arrived: null } }))
-  const owes = { who: 'keyworker', wants: 'answer', since: 10, day: null } as const
+  const owes = { who: 'keyworker', wants: 'answer', since: 10, day: null, said: null, saidDay: null } as const
   expect(waitsIn({ ...part, owes, sayings })?.words).toBe('said at 10')
   expect(waitsIn({ ...part, owes: { ...owes, since: 15 }, versions: [], sayings })?.words).toBe('said at 20')
 })
@@ -32,6 +32,6 @@ test('what Karin said is never shown as waiting', async () => {
 
 test('where nothing is owed, or a near step, nothing waits', async () => {
   expect(waitsIn(await sister({ owes: null }))).toBeUndefined()
-  const owes = { who: 'keyworker', wants: 'nearStep', since: 1, day: null } as const
+  const owes = { who: 'keyworker', wants: 'nearStep', since: 1, day: null, said: null, saidDay: null } as const
   expect(waitsIn(await sister({ owes }))).toBeUndefined()
 })

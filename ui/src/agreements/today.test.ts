@@ -36,7 +36,7 @@ describe('the cards of Magda', () => {
     const view = await viewOf('client', (part) => ({
       ...part,
       standing: { ...part.standing, word: 'newSuggestion' },
-      owes: part.id === 'p-meet' ? { who: 'client', wants: 'answer', since: 1, day: null } : null,
+      owes: part.id === 'p-meet' ? { who: 'client', wants: 'answer', since: 1, day: null, said: null, saidDay: null } : null,
     }))
     expect(named(cardsOf(view, 3, LATE))).toEqual(['fresh p-meet'])
   })
@@ -57,9 +57,9 @@ describe('the cards of Magda', () => {
 
 test('of two debts of Karin the older one comes first, and a missing near step is no answer owed', async () => {
   const debts: Record<string, PartEntry['owes']> = {
-    'p-anna': { who: 'keyworker', wants: 'answer', since: 200, day: null },
-    'p-meet': { who: 'keyworker', wants: 'answer', since: 100, day: null },
-    'p-want': { who: 'keyworker', wants: 'nearStep', since: 1, day: null },
+    'p-anna': { who: 'keyworker', wants: 'answer', since: 200, day: null, said: null, saidDay: null },
+    'p-meet': { who: 'keyworker', wants: 'answer', since: 100, day: null, said: null, saidDay: null },
+    'p-want': { who: 'keyworker', wants: 'nearStep', since: 1, day: null, said: null, saidDay: null },
   }
   const view = await viewOf('keyworker', (part) => ({ ...part, owes: debts[part.id] ?? null }))
   expect(longestOwed(view)?.id).toBe('p-meet')

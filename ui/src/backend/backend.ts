@@ -8,21 +8,27 @@ import type {
   AgreementEntry,
   AgreementId,
   AgreementView,
-  AnsweringUse,
   Answering,
+  AnsweringUse,
   Arrival,
   ArrivedFile,
   AsideEntry,
   Change,
+  ClosingStep,
+  ComingBack,
   Deciding,
   Differing,
   Disagreeing,
+  GoingAway,
+  Greeting,
   HelpNumber,
   HistoryEntry,
   Holding,
   Home,
   Kit,
   KitWord,
+  Linking,
+  Meeting,
   NewAgreement,
   NewVault,
   Pairing,
@@ -30,6 +36,7 @@ import type {
   PartView,
   Pausing,
   Pushed,
+  RelationView,
   Replying,
   Saved,
   Seeing,
@@ -39,6 +46,7 @@ import type {
   TakingBack,
   Using,
   VaultId,
+  WritingCard,
 } from './bindings'
 
 export interface Backend {
@@ -114,6 +122,25 @@ export interface Backend {
   answerUse(ask: AnsweringUse): Promise<Saved>
   pause(ask: Pausing): Promise<Saved>
   resume(ask: Pausing): Promise<Saved>
+
+  // Relationship: none of it changes what is agreed.
+
+  /** The next time, who is away, cards, hellos, the keyworker's promises. */
+  relation(ask: AgreementId): Promise<RelationView>
+  /** How a step ended for oneself; `PartView.close` or `PromiseView.version` names the version. */
+  closeStep(ask: ClosingStep): Promise<Saved>
+  hello(ask: Greeting): Promise<Saved>
+  /** One's own card, whole; the earlier one stays in the history. */
+  saveCard(ask: WritingCard): Promise<Saved>
+  away(ask: GoingAway): Promise<Saved>
+  /** Back before the last day. */
+  back(ask: ComingBack): Promise<Saved>
+  /** Sets the next time, moves it, or calls it off (`day` null). A keyworker who moves or calls off gives a word. */
+  meet(ask: Meeting): Promise<Saved>
+  /** Client: "Magda said no to this"; `DecisionView.linkable` says to what. */
+  linkDecision(ask: Linking): Promise<Saved>
+  /** Ends it from this person's side; when both have, it is closed for good. */
+  endAgreement(ask: AgreementId): Promise<Saved>
 
   // By file.
 

@@ -125,7 +125,16 @@ since: Moment,
 /**
  * The day that the one who owes has named, if any.
  */
-day: Day | null, };
+day: Day | null, 
+/**
+ * What the other said with the act since which it is owed, if anything and if here: the words of a no, other
+ * words, *I felt pushed*. A mere suggestion's words stand on the part.
+ */
+said: string | null, 
+/**
+ * A day that the other named with it.
+ */
+saidDay: Day | null, };
 
 /**
  * The kinds of part, decisions by others among them.
@@ -397,7 +406,7 @@ reply: string | null, };
 /**
  * What the reader may do with a part now. The rules decide; a face only shows.
  */
-export type Deed = "answer" | "suggest" | "takeBack" | "feltPushed" | "sayDifferently" | "reply" | "pause" | "resume" | "hold" | "use" | "answerUse" | "seen" | "disagree";
+export type Deed = "answer" | "suggest" | "takeBack" | "feltPushed" | "sayDifferently" | "reply" | "pause" | "resume" | "hold" | "use" | "answerUse" | "seen" | "disagree" | "link" | "closeStep";
 
 /**
  * One part.
@@ -483,6 +492,14 @@ holds: Array<HoldView>,
  * Uses, newest first; mandates and permissions only.
  */
 uses: Array<UseView>, 
+/**
+ * How the step ended, in the latest word of each who does it; steps only.
+ */
+endings: Array<EndingView>, 
+/**
+ * The version of a step whose ending the reader can say.
+ */
+close: ActId | null, 
 /**
  * Decisions only.
  */
@@ -603,7 +620,11 @@ overrides: PartId | null,
 /**
  * The client said no to that part: shown as "Magda said no to this".
  */
-refused: boolean, };
+refused: boolean, 
+/**
+ * Parts that she refused and can link it to.
+ */
+linkable: Array<PartId>, };
 
 /**
  * How far an agreement has come.
@@ -655,6 +676,18 @@ owes: Debt | null,
  * The words of the part that is owed, if here.
  */
 owedWords: string | null, 
+/**
+ * The next time, as [`super::RelationView::next`].
+ */
+next: Array<MeetView>, 
+/**
+ * Who is or will be away, as [`super::RelationView::away`].
+ */
+away: Array<AwayView>, 
+/**
+ * What the keyworker has still to keep, oldest first.
+ */
+promises: Array<PromiseView>, 
 /**
  * Something waits for the reader. No count, on purpose (ux §2.6).
  */
@@ -745,6 +778,10 @@ owes: Debt | null,
  * Who suggested it first.
  */
 suggestedBy: Role, 
+/**
+ * How the step ended, in the latest word of each who does it; steps only.
+ */
+endings: Array<EndingView>, 
 /**
  * How often it was used; mandates and permissions only.
  */
@@ -1459,7 +1496,7 @@ changed: Array<PartId>, };
 /**
  * What an act did, in words a person knows.
  */
-export type Happened = "founded" | "joined" | "addedDevice" | "removedDevice" | "suggested" | "somethingElse" | "yes" | "yesUnderPressure" | "no" | "notNow" | "differently" | "tookBack" | "feltPushed" | "replied" | "held" | "notedYes" | "sharedDecision" | "seen" | "disagreed" | "linked" | "used" | "answeredUse" | "paused" | "resumed" | "ended" | "contact" | "checkin" | "erased" | "received" | "copiedForRecord" | "unknown";
+export type Happened = "founded" | "joined" | "addedDevice" | "removedDevice" | "suggested" | "somethingElse" | "yes" | "yesUnderPressure" | "no" | "notNow" | "differently" | "tookBack" | "feltPushed" | "replied" | "held" | "notedYes" | "sharedDecision" | "seen" | "disagreed" | "linked" | "used" | "answeredUse" | "paused" | "resumed" | "ended" | "contact" | "checkin" | "stepDone" | "stepChanged" | "stepNotThisTime" | "hello" | "card" | "away" | "back" | "setMeeting" | "movedMeeting" | "calledOff" | "erased" | "received" | "copiedForRecord" | "unknown";
 
 /**
  * What became of an act.
@@ -1540,6 +1577,472 @@ name: string,
  * The number as it is dialled, 1 to 30 characters.
  */
 number: string, };
+
+/**
+ * How a step ended. Of a keyworker's promise: kept, moved with a word, not kept.
+ */
+export type Ending = "done" | "changed" | "notThisTime";
+
+/**
+ * Say how a step ended for oneself.
+ */
+export type ClosingStep = { 
+/**
+ * The agreement.
+ */
+agreement: AgreementId, 
+/**
+ * The step.
+ */
+part: PartId, 
+/**
+ * The version: [`super::PartView::close`] or [`PromiseView::version`].
+ */
+version: ActId, 
+/**
+ * How.
+ */
+ending: Ending, 
+/**
+ * The day it moved to; only with [`Ending::Changed`].
+ */
+day: Day | null, 
+/**
+ * A keyworker's unless it is done; a client's never needed.
+ */
+words: string | null, };
+
+/**
+ * What one of the two said about how a step ended for them. Their latest word stands; two are there only when they
+ * were said at the same time on two devices.
+ */
+export type EndingView = { 
+/**
+ * The act.
+ */
+id: ActId, 
+/**
+ * Whose word it is.
+ */
+by: Role, 
+/**
+ * The version that it is about.
+ */
+version: ActId, 
+/**
+ * How it ended.
+ */
+ending: Ending, 
+/**
+ * The day it moved to.
+ */
+day: Day | null, 
+/**
+ * Words, if any and if here.
+ */
+words: string | null, 
+/**
+ * When.
+ */
+stamp: Stamp, };
+
+/**
+ * What the keyworker has promised: an agreed step that they do, or one that they suggested as "I will".
+ */
+export type PromiseView = { 
+/**
+ * The step.
+ */
+part: PartId, 
+/**
+ * The version.
+ */
+version: ActId, 
+/**
+ * The words, if here.
+ */
+words: string | null, 
+/**
+ * Whether the words are here.
+ */
+wordsState: WordsState, 
+/**
+ * The keyworker, or both.
+ */
+doer: Doer, 
+/**
+ * Both agree on it; else it stands as the keyworker's own word.
+ */
+agreed: boolean, 
+/**
+ * Since when: the version's claimed time.
+ */
+since: Moment, 
+/**
+ * The day it is meant for; the one it was moved to, if it was.
+ */
+day: Day | null, 
+/**
+ * It is still to be kept: nothing was said yet, or it was moved to a day.
+ */
+open: boolean, 
+/**
+ * What the keyworker said of how it ended.
+ */
+endings: Array<EndingView>, };
+
+/**
+ * Say hello, in words that one typed.
+ */
+export type Greeting = { 
+/**
+ * The agreement.
+ */
+agreement: AgreementId, 
+/**
+ * The words, at most 400 characters.
+ */
+words: string, };
+
+/**
+ * A hello. Nothing is expected back.
+ */
+export type HelloView = { 
+/**
+ * The act.
+ */
+id: ActId, 
+/**
+ * From whom.
+ */
+by: Role, 
+/**
+ * The words.
+ */
+words: string, 
+/**
+ * When.
+ */
+stamp: Stamp, };
+
+/**
+ * What stands on a card.
+ */
+export type CardWords = { "kind": "aboutMe", 
+/**
+ * The words.
+ */
+words: string, } | { "kind": "open", 
+/**
+ * What I am here.
+ */
+myRole: string, 
+/**
+ * Whom I answer to.
+ */
+answersTo: string, 
+/**
+ * What I must pass on by law.
+ */
+passesOn: string, 
+/**
+ * What I write elsewhere about you.
+ */
+writesElsewhere: string, 
+/**
+ * Anything else; may be empty.
+ */
+words: string, };
+
+/**
+ * Write one's own card; the earlier one stays in the history.
+ */
+export type WritingCard = { 
+/**
+ * The agreement.
+ */
+agreement: AgreementId, 
+/**
+ * The whole card, of the kind of one's own role.
+ */
+card: CardWords, };
+
+/**
+ * A card that stands. A person has two only when they were written at the same time on two devices.
+ */
+export type CardView = { 
+/**
+ * The act.
+ */
+id: ActId, 
+/**
+ * Whose.
+ */
+by: Role, 
+/**
+ * What stands on it, if here.
+ */
+card: CardWords | null, 
+/**
+ * Whether the words are here.
+ */
+wordsState: WordsState, 
+/**
+ * When.
+ */
+stamp: Stamp, };
+
+/**
+ * Say that one is away.
+ */
+export type GoingAway = { 
+/**
+ * The agreement.
+ */
+agreement: AgreementId, 
+/**
+ * The first day.
+ */
+from: Day, 
+/**
+ * The last day.
+ */
+until: Day, 
+/**
+ * Who instead; a keyworker's always.
+ */
+standIn: string, 
+/**
+ * How to reach them; a keyworker's always.
+ */
+reach: string, 
+/**
+ * Words, if any.
+ */
+words: string | null, };
+
+/**
+ * Say that one is back before the last day.
+ */
+export type ComingBack = { 
+/**
+ * The agreement.
+ */
+agreement: AgreementId, 
+/**
+ * The absence: [`AwayView::id`], one's own.
+ */
+away: ActId, };
+
+/**
+ * An absence whose last day has not passed and that was not ended.
+ */
+export type AwayView = { 
+/**
+ * The act.
+ */
+id: ActId, 
+/**
+ * Who is away.
+ */
+by: Role, 
+/**
+ * The first day.
+ */
+from: Day, 
+/**
+ * The last day.
+ */
+until: Day, 
+/**
+ * The first day has come.
+ */
+now: boolean, 
+/**
+ * Who instead, if said and here.
+ */
+standIn: string | null, 
+/**
+ * How to reach them, if said and here.
+ */
+reach: string | null, 
+/**
+ * Words, if any and if here.
+ */
+words: string | null, 
+/**
+ * When it was said.
+ */
+stamp: Stamp, };
+
+/**
+ * Set the next time, move it, or call it off. What stood for a day to come is replaced.
+ */
+export type Meeting = { 
+/**
+ * The agreement.
+ */
+agreement: AgreementId, 
+/**
+ * The day; `None` calls off.
+ */
+day: Day | null, 
+/**
+ * The time on the clock of the place, `14:30`.
+ */
+time: string | null, 
+/**
+ * Where; may be empty.
+ */
+place: string, 
+/**
+ * With whom; may be empty.
+ */
+who: string, 
+/**
+ * Who instead, should that person not come; may be empty.
+ */
+standIn: string, 
+/**
+ * A word. A keyworker who moves or calls off gives one.
+ */
+words: string | null, };
+
+/**
+ * A meeting that stands and whose day has not passed.
+ */
+export type MeetView = { 
+/**
+ * The act.
+ */
+id: ActId, 
+/**
+ * Who set it.
+ */
+by: Role, 
+/**
+ * The day.
+ */
+day: Day, 
+/**
+ * The time, `14:30`.
+ */
+time: string | null, 
+/**
+ * Where, if said and here.
+ */
+place: string | null, 
+/**
+ * With whom, if said and here.
+ */
+who: string | null, 
+/**
+ * Who instead, if said and here.
+ */
+standIn: string | null, 
+/**
+ * The word with it, if any and if here.
+ */
+words: string | null, 
+/**
+ * It took the place of another one.
+ */
+moved: boolean, 
+/**
+ * When it was said.
+ */
+stamp: Stamp, };
+
+/**
+ * A meeting for a day to come was called off, and no other was set since.
+ */
+export type CallOffView = { 
+/**
+ * The act.
+ */
+id: ActId, 
+/**
+ * Who called it off.
+ */
+by: Role, 
+/**
+ * The day that it was for.
+ */
+day: Day, 
+/**
+ * The word with it, if any and if here.
+ */
+words: string | null, 
+/**
+ * When it was said.
+ */
+stamp: Stamp, };
+
+/**
+ * The relationship, as both see it.
+ */
+export type RelationView = { 
+/**
+ * The agreement.
+ */
+agreement: AgreementId, 
+/**
+ * The reader's role.
+ */
+role: Role, 
+/**
+ * The client's first name.
+ */
+client: string, 
+/**
+ * The keyworker's first name.
+ */
+keyworker: string, 
+/**
+ * The next time first. More than one only when two were set at the same time.
+ */
+next: Array<MeetView>, 
+/**
+ * Called off, and nothing stands instead.
+ */
+calledOff: Array<CallOffView>, 
+/**
+ * Who is or will be away, the first day first.
+ */
+away: Array<AwayView>, 
+/**
+ * Cards that stand, the client's first.
+ */
+cards: Array<CardView>, 
+/**
+ * Hellos whose words are here, oldest first.
+ */
+hellos: Array<HelloView>, 
+/**
+ * The keyworker's promises: those still to be kept, oldest first; then the ended ones, newest first.
+ */
+promises: Array<PromiseView>, 
+/**
+ * The reader may add to it: the agreement is not closed, and this device was not removed.
+ */
+mayWrite: boolean, };
+
+/**
+ * The client links a decision to the part whose refusal it overrides: it then shows "Magda said no to this".
+ */
+export type Linking = { 
+/**
+ * The agreement.
+ */
+agreement: AgreementId, 
+/**
+ * The decision.
+ */
+decision: PartId, 
+/**
+ * The part.
+ */
+part: PartId, };
 
 /**
  * A vault in the list, before it is opened. Nothing about care is readable here.
@@ -1651,7 +2154,7 @@ id: AgreementId, };
 /**
  * A stable name of something that can go wrong.
  */
-export type Code = "wrongPassphrase" | "tooSoon" | "locked" | "vaultBusy" | "vaultDamaged" | "vaultNewer" | "vaultUnknown" | "passphraseShort" | "nameMissing" | "nameTooLong" | "kitWordUnknown" | "kitWrong" | "kitWordsDiffer" | "kitDone" | "diskFull" | "folderReadOnly" | "folderMissing" | "fileUnreadable" | "codeUnreadable" | "codeExpired" | "codeUsed" | "pairingWrong" | "pairingStep" | "picturesDiffer" | "alreadyPaired" | "sameRole" | "notPaired" | "notABundle" | "bundleCut" | "bundleChanged" | "bundleNotForMe" | "bundleStranger" | "bundleUnknownAgreement" | "bundleNewer" | "bundleTooLarge" | "bundleWaits" | "keptAside" | "wordsMissing" | "wordsTooLong" | "reasonMissing" | "fieldMissing" | "dayWrong" | "notYours" | "nothingToAnswer" | "versionUnknown" | "partUnknown" | "agreementUnknown" | "agreementClosed" | "wordsNotHere" | "deviceRemoved" | "malformed" | "broken";
+export type Code = "wrongPassphrase" | "tooSoon" | "locked" | "vaultBusy" | "vaultDamaged" | "vaultNewer" | "vaultUnknown" | "passphraseShort" | "nameMissing" | "nameTooLong" | "kitWordUnknown" | "kitWrong" | "kitWordsDiffer" | "kitDone" | "diskFull" | "folderReadOnly" | "folderMissing" | "fileUnreadable" | "codeUnreadable" | "codeExpired" | "codeUsed" | "pairingWrong" | "pairingStep" | "picturesDiffer" | "alreadyPaired" | "sameRole" | "notPaired" | "notABundle" | "bundleCut" | "bundleChanged" | "bundleNotForMe" | "bundleStranger" | "bundleUnknownAgreement" | "bundleNewer" | "bundleTooLarge" | "bundleWaits" | "keptAside" | "wordsMissing" | "wordsTooLong" | "reasonMissing" | "fieldMissing" | "dayWrong" | "daysTurned" | "timeWrong" | "notYours" | "nothingToAnswer" | "versionUnknown" | "partUnknown" | "agreementUnknown" | "agreementClosed" | "wordsNotHere" | "deviceRemoved" | "malformed" | "broken";
 
 /**
  * A use case did not do what was asked. Everything typed is still with the caller.

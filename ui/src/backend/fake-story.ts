@@ -13,6 +13,7 @@ import type {
   UseView,
   VersionView,
 } from './bindings'
+import { meetings, promises } from './fake-relation'
 
 export const AGREEMENT = 'a'.repeat(64)
 export const PEOPLE: Record<Role, string> = { client: 'Magda', keyworker: 'Karin' }
@@ -77,6 +78,8 @@ function part(role: Role, id: string, word: Standing, versions: VersionView[], m
     sayings: [],
     holds: [],
     uses: [],
+    endings: [],
+    close: null,
     decision: null,
     may: ['suggest'],
     ...more,
@@ -160,9 +163,9 @@ function refusedPart(role: Role): PartView {
     reason: 'The office has a phone and it is quiet in the evening.',
     answers: [answered('n1', 'client', 'no', 'I want to be alone when I talk to her. The office has a window.')],
   })
-  const mine = answered('n1', 'client', 'no', null)
+  const mine = answered('n1', 'client', 'no', 'I want to be alone when I talk to her. The office has a window.')
   return part(role, 'p-sister', 'notAgreed', [made], {
-    owes: { who: 'keyworker', wants: 'answer', since: now() - 4 * 86_400, day: null },
+    owes: { who: 'keyworker', wants: 'answer', since: now() - 4 * 86_400, day: null, said: mine.words, saidDay: null },
     ask: role === 'client' ? made.id : null,
     mineYes: role === 'keyworker' ? made.id : null,
     mine:
@@ -232,7 +235,7 @@ function decisionPart(role: Role): PartView {
     { stamp: { claimed: seconds(4, 30), arrived: seconds(4, 30) } },
   )
   return part(role, 'p-decision', 'decided', [made], {
-    decision: { seen: null, disagreed: null, disagreedWords: null, overrides: null, refused: false },
+    decision: { seen: null, disagreed: null, disagreedWords: null, overrides: null, refused: false, linkable: [] },
     may: role === 'client' ? ['seen', 'disagree'] : [],
   })
 }
@@ -297,7 +300,7 @@ export function newPart(role: Role, terms: Terms, words: string, reason: string 
   return part(role, id, decided ? 'decided' : role === 'client' ? 'waitingForKeyworker' : 'waitingForClient', [made], {
     mineYes: made.id,
     may: decided ? [] : ['takeBack', 'suggest'],
-    decision: decided ? { seen: null, disagreed: null, disagreedWords: null, overrides: null, refused: false } : null,
+    decision: decided ? { seen: null, disagreed: null, disagreedWords: null, overrides: null, refused: false, linkable: [] } : null,
   })
 }
 
@@ -314,6 +317,7 @@ export function entryOf(view: PartView): PartEntry {
     standing: view.standing,
     owes: view.owes,
     suggestedBy: view.suggestedBy,
+    endings: view.endings,
     uses: view.uses.length,
     mine: view.mine?.answer ?? null,
     delivered: view.mine?.delivered ?? null,
@@ -336,8 +340,11 @@ export function listed(role: Role): AgreementEntry[] {
     client,
     keyworker: PEOPLE.keyworker,
     stage: 'paired',
-    owes: days === null ? null : { who: 'keyworker', wants: 'answer', since: now() - days * 86_400, day: null },
+    owes: days === null ? null : { who: 'keyworker', wants: 'answer', since: now() - days * 86_400, day: null, said: null, saidDay: null },
     owedWords: words,
+    next: id === AGREEMENT ? meetings() : [],
+    away: [],
+    promises: id === AGREEMENT ? promises().filter(({ open }) => open) : [],
     newForMe,
   })
   const magda = entry(

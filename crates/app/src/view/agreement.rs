@@ -5,6 +5,7 @@ use ts_rs::TS;
 
 use super::name::{ActId, AgreementId, Day, PartId};
 use super::person::{Delivery, Role};
+use super::relation::{AwayView, EndingView, MeetView, PromiseView};
 use super::standing::{Debt, StandingView};
 use super::terms::{PartKind, Terms};
 use super::version::{Answer, WordsState};
@@ -55,6 +56,12 @@ pub struct AgreementEntry {
     pub owes: Option<Debt>,
     /// The words of the part that is owed, if here.
     pub owed_words: Option<String>,
+    /// The next time, as [`super::RelationView::next`].
+    pub next: Vec<MeetView>,
+    /// Who is or will be away, as [`super::RelationView::away`].
+    pub away: Vec<AwayView>,
+    /// What the keyworker has still to keep, oldest first.
+    pub promises: Vec<PromiseView>,
     /// Something waits for the reader. No count, on purpose (ux §2.6).
     pub new_for_me: bool,
 }
@@ -107,6 +114,8 @@ pub struct PartEntry {
     pub owes: Option<Debt>,
     /// Who suggested it first.
     pub suggested_by: Role,
+    /// How the step ended, in the latest word of each who does it; steps only.
+    pub endings: Vec<EndingView>,
     /// How often it was used; mandates and permissions only.
     pub uses: u32,
     /// The reader's newest answer.

@@ -64,6 +64,26 @@ pub enum Happened {
     Contact,
     /// Shared a check-in.
     Checkin,
+    /// Did a step; of a promise: kept it.
+    StepDone,
+    /// A step became something else, or moved to another day.
+    StepChanged,
+    /// Not this time; of a promise: did not keep it.
+    StepNotThisTime,
+    /// Said hello.
+    Hello,
+    /// Wrote a card about themselves.
+    Card,
+    /// Is away.
+    Away,
+    /// Is back earlier.
+    Back,
+    /// Set the next time.
+    SetMeeting,
+    /// Moved a meeting.
+    MovedMeeting,
+    /// Called a meeting off.
+    CalledOff,
     /// Erased words, or answered to that.
     Erased,
     /// A device has received something.

@@ -15,6 +15,7 @@ mod paper;
 mod part;
 mod person;
 mod record;
+mod relation;
 mod standing;
 mod terms;
 mod used;
@@ -35,6 +36,11 @@ pub use paper::{PaperAppeal, PaperBlock, PaperItem, PaperSection, PaperView, Pri
 pub use part::{DecisionView, Deed, HoldView, MyAnswer, PartView, Saying, SayingKind};
 pub use person::{Delivery, Role, Stamp};
 pub use record::{Pasting, PlanLine, RecordCopying, RecordView};
+pub use relation::{
+    AwayView, CallOffView, CardView, CardWords, ClosingStep, ComingBack, Ending, EndingView,
+    GoingAway, Greeting, HelloView, Linking, MeetView, Meeting, PromiseView, RelationView,
+    WritingCard,
+};
 pub use standing::{Debt, HoldCause, Standing, StandingView, Wants};
 pub use terms::{Doer, Helper, PartKind, Terms};
 pub use used::{UseLabel, UseView};

@@ -5,6 +5,7 @@ use ts_rs::TS;
 
 use super::name::{ActId, AgreementId, Day, PartId};
 use super::person::{Delivery, Role, Stamp};
+use super::relation::EndingView;
 use super::standing::{Debt, StandingView};
 use super::terms::PartKind;
 use super::used::UseView;
@@ -40,6 +41,10 @@ pub enum Deed {
     Seen,
     /// Say that one does not agree with a decision.
     Disagree,
+    /// Link a decision to a part whose refusal it overrides.
+    Link,
+    /// Say how a step ended for oneself: [`PartView::close`].
+    CloseStep,
 }
 
 /// One part.
@@ -86,6 +91,10 @@ pub struct PartView {
     pub holds: Vec<HoldView>,
     /// Uses, newest first; mandates and permissions only.
     pub uses: Vec<UseView>,
+    /// How the step ended, in the latest word of each who does it; steps only.
+    pub endings: Vec<EndingView>,
+    /// The version of a step whose ending the reader can say.
+    pub close: Option<ActId>,
     /// Decisions only.
     pub decision: Option<DecisionView>,
     /// What the reader may do.
@@ -170,4 +179,6 @@ pub struct DecisionView {
     pub overrides: Option<PartId>,
     /// The client said no to that part: shown as "Magda said no to this".
     pub refused: bool,
+    /// Parts that she refused and can link it to.
+    pub linkable: Vec<PartId>,
 }

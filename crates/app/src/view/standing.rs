@@ -92,4 +92,9 @@ pub struct Debt {
     pub since: Moment,
     /// The day that the one who owes has named, if any.
     pub day: Option<Day>,
+    /// What the other said with the act since which it is owed, if anything and if here: the words of a no, other
+    /// words, *I felt pushed*. A mere suggestion's words stand on the part.
+    pub said: Option<String>,
+    /// A day that the other named with it.
+    pub said_day: Option<Day>,
 }

@@ -7,9 +7,9 @@ use minicbor::{Decode, Decoder, Encode};
 
 use super::NotAHeader;
 use super::limits::within_limits;
+use super::relation;
 use crate::act::{Choice, Cut, Deed, Noted};
 use crate::id::{ActId, DeviceId, PartId, VersionId};
-
 use crate::time::{Claimed, Day};
 
 #[derive(Encode, Decode)]
@@ -163,7 +163,8 @@ pub(super) fn write(deed: &Deed) -> Vec<u8> {
         | Deed::Seen { decision: act }
         | Deed::Disagree { decision: act }
         | Deed::ContactReply { contact: act }
-        | Deed::ContactContest { contact: act } => bytes(&Named { act }),
+        | Deed::ContactContest { contact: act }
+        | Deed::Back { away: act } => bytes(&Named { act }),
         Deed::Reply { to, day } => bytes(&Reply { to, day }),
         Deed::Decide(decision) => bytes(&decision),
         Deed::Link { decision, part } => bytes(&Link { decision, part }),
@@ -185,10 +186,13 @@ pub(super) fn write(deed: &Deed) -> Vec<u8> {
             kept: so,
         } => bytes(&Said { act, so }),
         Deed::Erase { targets: acts } | Deed::Receipt { received: acts } => bytes(&Names { acts }),
+        Deed::CloseStep { .. } | Deed::Away { .. } | Deed::Meet { .. } => relation::write(deed),
         Deed::End
         | Deed::Pause
         | Deed::Resume
         | Deed::ShareCheckin
+        | Deed::Hello
+        | Deed::Card
         | Deed::CopyForRecord
         | Deed::Unknown { .. } => Vec::new(),
     }
@@ -229,7 +233,7 @@ fn write_membership(deed: Deed) -> Vec<u8> {
     }
 }
 
-fn bytes<T: Encode<()>>(fields: &T) -> Vec<u8> {
+pub(super) fn bytes<T: Encode<()>>(fields: &T) -> Vec<u8> {
     minicbor::to_vec(fields).expect("a growing buffer takes every write")
 }
 
@@ -240,6 +244,7 @@ pub(super) fn read(code: u16, bytes: &[u8]) -> Result<Deed, NotAHeader> {
         10..=15 => words(code, bytes)?,
         20..=31 => beside(code, bytes)?,
         40..=53 => journal(code, bytes)?,
+        54..=59 => relation::read(code, bytes)?,
         60..=71 => keeping(code, bytes)?,
         _ => Deed::Unknown { code },
     };
@@ -403,19 +408,19 @@ fn keeping(code: u16, bytes: &[u8]) -> Result<Deed, NotAHeader> {
     })
 }
 
-fn named(bytes: &[u8]) -> Result<ActId, NotAHeader> {
+pub(super) fn named(bytes: &[u8]) -> Result<ActId, NotAHeader> {
     map(bytes).map(|Named { act }| act)
 }
 
 /// A deed without fields; a newer writer may have added some.
-fn nothing(bytes: &[u8], deed: Deed) -> Result<Deed, NotAHeader> {
+pub(super) fn nothing(bytes: &[u8], deed: Deed) -> Result<Deed, NotAHeader> {
     if !bytes.is_empty() {
         ascending(bytes)?;
     }
     Ok(deed)
 }
 
-fn map<'b, T: Decode<'b, ()>>(bytes: &'b [u8]) -> Result<T, NotAHeader> {
+pub(super) fn map<'b, T: Decode<'b, ()>>(bytes: &'b [u8]) -> Result<T, NotAHeader> {
     ascending(bytes)?;
     Ok(minicbor::decode(bytes)?)
 }

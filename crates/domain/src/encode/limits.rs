@@ -28,7 +28,9 @@ pub(super) fn within_limits(deed: &Deed) -> Result<(), NotAHeader> {
             suggestion.parents.len() <= NAMES_MAX && suggestion.language.len() <= LANGUAGE_BYTES_MAX
         }
         Deed::Decide(decision) => decision.language.len() <= LANGUAGE_BYTES_MAX,
-        Deed::Erase { targets: acts } | Deed::Receipt { received: acts } => acts.len() <= NAMES_MAX,
+        Deed::Erase { targets: acts }
+        | Deed::Receipt { received: acts }
+        | Deed::Meet { moves: acts, .. } => acts.len() <= NAMES_MAX,
         Deed::End
         | Deed::Answer { .. }
         | Deed::TakeBack { .. }
@@ -48,6 +50,11 @@ pub(super) fn within_limits(deed: &Deed) -> Result<(), NotAHeader> {
         | Deed::ContactReply { .. }
         | Deed::ContactContest { .. }
         | Deed::ShareCheckin
+        | Deed::CloseStep { .. }
+        | Deed::Hello
+        | Deed::Card
+        | Deed::Away { .. }
+        | Deed::Back { .. }
         | Deed::AnswerErase { .. }
         | Deed::CopyForRecord
         | Deed::Unknown { .. } => true,

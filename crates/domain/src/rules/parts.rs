@@ -57,10 +57,15 @@ impl Past<'_> {
                 let part = self.part_of(*version)?;
                 self.gives_power(Subject::Part(part), *version)
             }
+            Deed::CloseStep { .. } | Deed::Away { .. } | Deed::Back { .. } | Deed::Meet { .. } => {
+                self.relation_deed_may(header)
+            }
             Deed::AnswerErase { erase, .. } => self.may_answer_erase(header, *erase),
             Deed::Erase { targets } => self.may_erase(header, targets),
             Deed::Contact { mandate: None, .. }
             | Deed::ShareCheckin
+            | Deed::Hello
+            | Deed::Card
             | Deed::Found { .. }
             | Deed::Join { .. }
             | Deed::AddDevice { .. }
@@ -195,7 +200,8 @@ impl Past<'_> {
     }
 
     /// A keyworker erases only their own words that nobody has answered, and never decisions, uses, contacts or
-    /// anything contested (design §3, "Erase").
+    /// anything contested (design §3, "Erase"), nor what they answer for: the end of a promise, their open card, the
+    /// word with which they moved a meeting (decision 0008).
     fn keyworker_may_erase(&self, at: Index) -> bool {
         let act = self.order.act(at);
         if act.header.author == Role::Client {
@@ -203,7 +209,13 @@ impl Past<'_> {
         }
         if matches!(
             act.header.deed,
-            Deed::Decide(_) | Deed::Use { .. } | Deed::Contact { .. } | Deed::ContactReply { .. }
+            Deed::Decide(_)
+                | Deed::Use { .. }
+                | Deed::Contact { .. }
+                | Deed::ContactReply { .. }
+                | Deed::CloseStep { .. }
+                | Deed::Card
+                | Deed::Meet { .. }
         ) {
             return false;
         }
@@ -250,7 +262,7 @@ impl Past<'_> {
         self.is(decision, |deed| matches!(deed, Deed::Decide(_)))
     }
 
-    fn is(&self, id: ActId, kind: fn(&Deed) -> bool) -> Result<(), Refusal> {
+    pub(super) fn is(&self, id: ActId, kind: fn(&Deed) -> bool) -> Result<(), Refusal> {
         let at = self.target(id)?;
         if kind(&self.order.act(at).header.deed) {
             Ok(())
@@ -286,7 +298,7 @@ fn role_may(header: &Header) -> Result<(), Refusal> {
 }
 
 /// Only a keyworker owes a reason (law 10).
-fn reason(author: Role, given: bool) -> Result<(), Refusal> {
+pub(super) fn reason(author: Role, given: bool) -> Result<(), Refusal> {
     if author == Role::Client || given {
         Ok(())
     } else {
