@@ -83,6 +83,14 @@ CREATE TABLE private_notes (                            -- no acts: no number, n
   UNIQUE (kind, key)
 ) STRICT;
 
+CREATE TABLE living (                                   -- text that is nobody's word: agenda, shared drafts
+  agreement BLOB NOT NULL,
+  name BLOB NOT NULL CHECK (length(name) = 32),         -- a document, or a device
+  kind INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 3),   -- agenda, draft, dropped document, what a device has
+  bytes BLOB NOT NULL DEFAULT x'',                      -- sync's own form; of a dropped document no words
+  PRIMARY KEY (agreement, name)
+) STRICT, WITHOUT ROWID;
+
 -- Keys: secret, wiped from the file when deleted (secure_delete) -----------------------------------------------------
 
 CREATE TABLE own_device (                               -- one row: this vault's device

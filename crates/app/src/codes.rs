@@ -201,9 +201,11 @@ pub(crate) fn reason_code(reason: Reason) -> Code {
         Reason::KeyNotHere => Code::BundleWaits,
         Reason::OtherAgreement => Code::BundleUnknownAgreement,
         Reason::SenderUnknown => Code::BundleStranger,
-        Reason::BadChange | Reason::BadAct | Reason::BadDocument | Reason::TooMuchWaiting => {
-            Code::KeptAside
-        }
+        Reason::BadChange
+        | Reason::BadAct
+        | Reason::BadDocument
+        | Reason::BadLiving
+        | Reason::TooMuchWaiting => Code::KeptAside,
         Reason::Full | Reason::TooMuchAside => Code::BundleTooLarge,
     }
 }
@@ -217,5 +219,18 @@ impl From<countersign_sync::Refused> for Error {
             Refused::Act(_) => Code::Malformed.into(),
             Refused::Unsaved | Refused::OtherDevice => Code::Broken.into(),
         }
+    }
+}
+
+impl From<countersign_sync::NotWritten> for Error {
+    fn from(refused: countersign_sync::NotWritten) -> Self {
+        use countersign_sync::NotWritten;
+        match refused {
+            NotWritten::Unready | NotWritten::Document => Code::Broken,
+            NotWritten::Unknown => Code::DraftUnknown,
+            NotWritten::NotOwn => Code::NotYours,
+            NotWritten::Full => Code::DraftFull,
+        }
+        .into()
     }
 }

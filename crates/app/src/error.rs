@@ -266,6 +266,18 @@ codes! {
     AgreementUnknown, Input,
         "This agreement is not here.",
         "Go back to the list and open it again.";
+    /// No such draft or item of the agenda.
+    DraftUnknown, Input,
+        "This draft or point is not here any more.",
+        "Go back and look at the list again.";
+    /// A draft was changed while somebody was about to put it forward.
+    DraftChanged, Rules,
+        "Somebody has changed these words.",
+        "Read them again, then put them forward.";
+    /// A living document, or the number of them, is at its limit.
+    DraftFull, Rules,
+        "There is no more room here.",
+        "Finish or drop something first. You can copy the words before.";
     /// Closed is final.
     AgreementClosed, Rules,
         "This agreement has ended.",

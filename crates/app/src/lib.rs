@@ -23,6 +23,7 @@ mod folding;
 mod further_device;
 mod history;
 mod journal;
+mod living;
 mod may;
 mod names;
 mod owing;

@@ -17,6 +17,7 @@ use countersign_wire::SignedAct;
 use crate::book::Book;
 use crate::codes::Result;
 use crate::error::Code;
+use crate::living;
 
 /// Reads an agreement from its rows. The Automerge document is not loaded.
 pub(crate) fn load(view: View<'_>, row: &AgreementRow, device: DeviceId) -> Result<Book> {
@@ -64,6 +65,7 @@ pub(crate) fn load(view: View<'_>, row: &AgreementRow, device: DeviceId) -> Resu
             bytes: it.bytes,
             acts: it.acts,
         }),
+        living: living::rows(view, row.id)?,
     };
     let replica = Replica::load(rows).map_err(|_| Code::VaultDamaged)?;
     Ok(Book::new(replica, arrived))
@@ -125,6 +127,7 @@ pub(crate) fn save(
         tx.drop_early_bodies(agreement, *act)?;
     }
     save_others(tx, agreement, batch)?;
+    living::save(tx, agreement, batch, now)?;
     if let Some(own) = &batch.own {
         tx.set_position(agreement, &position(own))?;
     }

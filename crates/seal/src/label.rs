@@ -15,11 +15,19 @@ pub enum Label {
     Countersign,
     /// The founder's word that these are the keys that were compared in the room.
     Admission,
+    /// A change of living text, which is nobody's word: this can never pass for an act.
+    Living,
 }
 
 impl Label {
     /// Every label, for tests and `docs/format.md`.
-    pub const ALL: [Self; 4] = [Self::Act, Self::Bundle, Self::Countersign, Self::Admission];
+    pub const ALL: [Self; 5] = [
+        Self::Act,
+        Self::Bundle,
+        Self::Countersign,
+        Self::Admission,
+        Self::Living,
+    ];
 
     /// The tag that is signed in front of the message. It ends in its only NUL, so that no tag is the
     /// beginning of another.
@@ -30,12 +38,17 @@ impl Label {
             Self::Bundle => b"countersign v1 bundle\0",
             Self::Countersign => b"countersign v1 countersign\0",
             Self::Admission => b"countersign v1 admission\0",
+            Self::Living => b"countersign v1 living text\0",
         }
     }
 }
 
 pub(crate) const FINGERPRINT: &str = "countersign v1 device fingerprint";
 pub(crate) const ROSTER: &str = "countersign v1 roster";
+pub(crate) const AGENDA: &str = "countersign v1 agenda";
+pub(crate) const LIVING_BEGINNING: &str = "countersign v1 living beginning";
+pub(crate) const LIVING_ITEM: &str = "countersign v1 living item";
+pub(crate) const LIVING_FROZEN: &str = "countersign v1 living frozen text";
 pub(crate) const SENDING_KEY_ID: &str = "countersign v1 sending key id";
 pub(crate) const WRAP_HINT: &str = "countersign v1 wrap hint";
 pub(crate) const WRAP_INFO: &[u8] = b"countersign v1 wrap\0";

@@ -10,6 +10,7 @@ mod body;
 mod change;
 mod document;
 mod ledger;
+mod living;
 mod open;
 mod received;
 mod replica;
@@ -17,6 +18,9 @@ mod rows;
 mod verify;
 
 pub use body::{Body, Field, NotABody, ProofAct};
+pub use living::{
+    Agenda, AgendaItem, Draft, LivingEdit, LivingRow, LivingRowKind, NotWritten, Returned,
+};
 pub use open::{NotOpened, Opened};
 pub use received::{Outcome, Reason, Received, Together, WrongBody};
 pub use replica::{Damaged, Extent, Refused, Replica};

@@ -43,6 +43,9 @@ pub enum Reason {
     /// Too much of this writer is kept aside already. Not kept: whoever sent it still has it.
     #[error("too much of this writer is kept aside already")]
     TooMuchAside,
+    /// It holds living text that an honest app never writes, or that Automerge would not take.
+    #[error("the bundle holds shared text that is not allowed")]
+    BadLiving,
 }
 
 impl Reason {
@@ -61,6 +64,7 @@ impl Reason {
             Self::TooMuchWaiting => 9,
             Self::Full => 10,
             Self::TooMuchAside => 11,
+            Self::BadLiving => 12,
         }
     }
 
@@ -79,6 +83,7 @@ impl Reason {
             Self::TooMuchWaiting,
             Self::Full,
             Self::TooMuchAside,
+            Self::BadLiving,
         ]
         .into_iter()
         .find(|reason| reason.code() == code)
@@ -96,7 +101,8 @@ impl Reason {
             | Self::BadAct
             | Self::BadDocument
             | Self::TooMuchWaiting
-            | Self::Full => true,
+            | Self::Full
+            | Self::BadLiving => true,
         }
     }
 }
@@ -126,6 +132,8 @@ pub struct Received {
     pub acts: Vec<ActId>,
     /// Acts whose bodies are new here.
     pub bodies: Vec<ActId>,
+    /// Changes of living text that are new here.
+    pub living: usize,
     /// Bodies that were not what their acts had committed to, and were dropped.
     pub wrong_bodies: usize,
     /// Acts that wait here now, of whoever.

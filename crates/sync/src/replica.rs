@@ -7,6 +7,7 @@
 
 mod begin;
 mod erase;
+mod living;
 mod load;
 mod receive;
 mod send;
@@ -22,6 +23,7 @@ use countersign_seal::{Chance, DevicePublic, SendingKey, Wrap, entropy};
 use crate::body::NotABody;
 use crate::document::Document;
 use crate::ledger::Ledger;
+use crate::living::Living;
 use crate::rows::{AsideNote, Batch, OwnRow, PeerRow, SnapshotRow};
 use crate::verify::{NotAnAct, brought};
 
@@ -91,6 +93,7 @@ pub struct Replica {
     aside: BTreeMap<[u8; 32], AsideNote>,
     /// The public keys that acts brought, by device, with the act that brought them.
     brought: BTreeMap<DeviceId, (ActId, DevicePublic)>,
+    living: Living,
     unsaved: bool,
 }
 

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use countersign_domain::{ActId, AgreementId, DeviceId, Incarnation, Role};
 use countersign_seal::SecretBytes;
 
+use crate::living::{LivingRow, Returned};
 use crate::received::Reason;
 
 /// An act, exactly as it was signed. Key: `id`. These rows are the truth: state and document can be made from them.
@@ -202,6 +203,11 @@ pub struct Batch {
     pub document: Option<DocumentRow>,
     /// A new snapshot, now and then.
     pub snapshot: Option<SnapshotRow>,
+    /// Living text that is new, changed or dropped.
+    pub living: Vec<LivingRow>,
+    /// Texts of shared drafts that were dropped by the other person, or that nobody put forward as they stood here:
+    /// they are this reader's alone now.
+    pub returned: Vec<Returned>,
 }
 
 impl Batch {
@@ -221,6 +227,8 @@ impl Batch {
             && self.aside_gone.is_empty()
             && self.document.is_none()
             && self.snapshot.is_none()
+            && self.living.is_empty()
+            && self.returned.is_empty()
     }
 }
 
@@ -252,4 +260,6 @@ pub struct Rows {
     pub document: DocumentRow,
     /// The newest snapshot, if there is one.
     pub snapshot: Option<SnapshotRow>,
+    /// All living text.
+    pub living: Vec<LivingRow>,
 }

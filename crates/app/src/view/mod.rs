@@ -9,6 +9,7 @@ mod aside;
 mod deed;
 mod exchange;
 mod history;
+mod living;
 mod name;
 mod pairing;
 mod paper;
@@ -30,6 +31,10 @@ pub use deed::{
 };
 pub use exchange::{Arrival, ArrivedFile, Envelope, SentFile};
 pub use history::{Happened, HistoryEntry, Passed};
+pub use living::{
+    AddingItem, AgendaItemView, AgendaView, ChangingItem, DraftView, MarkingMust, OneDraft, OneItem,
+    PuttingForward, WritingDraft,
+};
 pub use name::{ActId, AgreementId, Day, Moment, PartId, VaultId};
 pub use pairing::{Invite, Pairing, PairingStep, Picture};
 pub use paper::{PaperAppeal, PaperBlock, PaperItem, PaperSection, PaperView, Printing};

@@ -2,8 +2,9 @@
 
 use crate::dice::{dice, karin, magda, stranger};
 use countersign_seal::{
-    Joining, PICTURES, Role, act_id, actor_id, admission, body_commitment, bundle_id, check_public,
-    countersign, entropy, fingerprint, roster_hash, verify_admission, verify_countersign,
+    Joining, PICTURES, Role, act_id, actor_id, admission, agenda_id, body_commitment, bundle_id,
+    check_public, countersign, entropy, fingerprint, frozen_text, living_item, roster_hash,
+    verify_admission, verify_countersign,
 };
 use std::collections::BTreeSet;
 
@@ -29,6 +30,30 @@ fn an_actor_differs_by_device_agreement_and_incarnation() {
         actor_id(&[1; 32], &[2; 32], &[9; 16]),
     ]);
     assert_eq!(actors.len(), 4);
+}
+
+#[test]
+fn names_of_living_text_follow_from_everything_they_name() {
+    let first = agenda_id(&[1; 32], None);
+    let agendas = BTreeSet::from([
+        first,
+        agenda_id(&[2; 32], None),
+        agenda_id(&[1; 32], Some(&first)),
+        agenda_id(&[1; 32], Some(&[1; 32])),
+    ]);
+    assert_eq!(agendas.len(), 4);
+    let items = BTreeSet::from([
+        living_item(&[1; 32], &[2; 32], 3),
+        living_item(&[9; 32], &[2; 32], 3),
+        living_item(&[1; 32], &[9; 32], 3),
+        living_item(&[1; 32], &[2; 32], 9),
+    ]);
+    assert_eq!(items.len(), 4);
+    // Title and words cannot change places.
+    assert_ne!(
+        frozen_text(&[1; 32], "ab", "c"),
+        frozen_text(&[1; 32], "a", "bc")
+    );
 }
 
 #[test]

@@ -13,6 +13,7 @@ use super::write::commit_to;
 use super::{Refused, Replica};
 use crate::body::Body;
 use crate::ledger::Ledger;
+use crate::living::Living;
 use crate::rows::{Batch, BodyRow, OwnRow};
 use crate::verify::{self, NotAnAct};
 
@@ -117,6 +118,7 @@ impl Replica {
             aside: BTreeMap::new(),
             behind: BTreeMap::new(),
             brought: BTreeMap::new(),
+            living: Living::load(id, Vec::new()),
             unsaved: false,
         }
     }

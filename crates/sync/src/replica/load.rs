@@ -9,6 +9,7 @@ use countersign_wire::SignedAct;
 
 use super::{HeldKey, Replica};
 use crate::ledger::Ledger;
+use crate::living::Living;
 use crate::rows::{ActRow, Batch, Rows};
 
 /// The rows are not what was kept: the vault is damaged, or a newer app wrote it.
@@ -53,6 +54,7 @@ impl Replica {
             aside: rows.aside.into_iter().map(|note| (note.id, note)).collect(),
             behind: BTreeMap::new(),
             brought: BTreeMap::new(),
+            living: Living::load(rows.agreement, rows.living),
             unsaved: false,
         };
         for early in rows.early {

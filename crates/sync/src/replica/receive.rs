@@ -165,6 +165,8 @@ impl Replica {
         }
         let bundles: Vec<&Bundle> = opened.iter().map(|one| &one.bundle).collect();
         let taken = self.look_through(&bundles)?;
+        let living = bundles.iter().map(|bundle| self.try_living(bundle));
+        let living = living.collect::<Result<Vec<_>, _>>()?;
         let mut batch = Batch::default();
         let outcome = |one| self.outcome(&Found::of(one), Outcome::Taken, Batch::default());
         let mut each: Vec<Received> = opened.iter().map(outcome).collect();
@@ -174,9 +176,10 @@ impl Replica {
         let came = taken.ids();
         self.take(taken, chance, &mut batch);
         let applied = !batch.applied.is_empty();
-        for (received, one) in each.iter_mut().zip(opened) {
+        for ((received, one), living) in each.iter_mut().zip(opened).zip(living) {
             self.take_bodies(&one.bundle, received, &mut batch);
             received.gap = self.note_peer(&one.bundle, one.id, now, &mut batch);
+            self.take_living(living, &one.bundle, keys, chance, received, &mut batch);
             let news = self.readable_now(one.new_key.as_ref(), applied);
             received.retry = news.into_iter().collect();
             if let Some(key) = &one.new_key {
@@ -204,6 +207,7 @@ impl Replica {
             outcome,
             acts: Vec::new(),
             bodies: Vec::new(),
+            living: 0,
             wrong_bodies: 0,
             waiting: self.agreement.waiting().count(),
             gap: 0,
@@ -358,7 +362,8 @@ impl Replica {
             | Reason::BadAct
             | Reason::BadDocument
             | Reason::Full
-            | Reason::TooMuchAside => false,
+            | Reason::TooMuchAside
+            | Reason::BadLiving => false,
         };
         self.aside
             .values()

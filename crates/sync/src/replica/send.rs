@@ -31,6 +31,9 @@ const FRAME_BYTES: usize = 1024;
 /// What a name in a list, and the head of a change or body, take.
 const NAME_BYTES: usize = 34;
 const HEAD_BYTES: usize = 8;
+/// What the frame and all lists of names take at most.
+pub(super) const NAMES_BYTES_MAX: usize =
+    FRAME_BYTES + (HAVE_MAX + MISSING_BODIES_MAX + WAITING_MAX + RECEIVED_MAX) * NAME_BYTES;
 
 /// How much to send.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,13 +46,22 @@ pub enum Extent {
 
 /// A part of what is to be sent that fits into one bundle.
 #[derive(Default)]
-struct Load {
+pub(super) struct Load {
     changes: Vec<Vec<u8>>,
     bodies: Vec<Body>,
+    living: Vec<u8>,
     bytes: usize,
 }
 
 impl Load {
+    /// Living text alone: its bundles carry nothing else.
+    pub(super) fn living(living: Vec<u8>) -> Self {
+        Self {
+            living,
+            ..Self::default()
+        }
+    }
+
     fn has_room(&self, bytes: usize, limit: usize) -> bool {
         self.bytes + bytes <= limit
             && self.changes.len() < CHANGES_PER_BUNDLE_MAX
@@ -81,7 +93,8 @@ impl Replica {
         let (acts, bodies) = self.lacking(&receivers, extent);
         let heads: Vec<ActId> = self.agreement.heads().iter().copied().collect();
         let news = !acts.is_empty() || !bodies.is_empty() || self.own.told != heads;
-        if receivers.is_empty() || (extent == Extent::New && !news) {
+        let living = self.living_loads(&receivers, extent);
+        if receivers.is_empty() || (extent == Extent::New && !news && living.is_empty()) {
             return Ok((Vec::new(), Batch::default()));
         }
         let mut batch = Batch::default();
@@ -89,7 +102,9 @@ impl Replica {
         let wraps = self.wraps_for(key, &receivers, chance);
         let template = self.template(key);
         let mut envelopes = Vec::new();
-        for load in self.loads(&acts, &bodies, body_of, &template) {
+        let mut loads = self.loads(&acts, &bodies, body_of, &template);
+        loads.extend(living);
+        for load in loads {
             envelopes.extend(self.sealed(keys, key, &wraps, &template, load, chance));
         }
         self.note_offered(&receivers, extent, &heads, &bodies, &mut batch);
@@ -341,6 +356,7 @@ impl Replica {
             number: self.own.next_bundle,
             changes: load.changes,
             bodies: load.bodies,
+            living: load.living,
             ..template.clone()
         };
         let held = self.keys.get(&key)?;

@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use countersign_domain::{ActId, AgreementId, DeviceId, Role};
 use countersign_seal::{SecretBytes, SendingKey};
 use countersign_sync::{
-    ActRow, AsideNote, AsideRow, Batch, DocumentRow, EarlyBodyRow, KeyRow, OwnRow, PeerRow, Rows,
-    SnapshotRow,
+    ActRow, AsideNote, AsideRow, Batch, DocumentRow, EarlyBodyRow, KeyRow, LivingRow, OwnRow,
+    PeerRow, Returned, Rows, SnapshotRow,
 };
 
 /// A kept key; the row itself cannot be copied.
@@ -35,6 +35,8 @@ pub(crate) struct Disk {
     pub(crate) aside: BTreeMap<[u8; 32], AsideRow>,
     pub(crate) document: DocumentRow,
     pub(crate) snapshot: Option<SnapshotRow>,
+    pub(crate) living: BTreeMap<[u8; 32], LivingRow>,
+    pub(crate) returned: Vec<Returned>,
 }
 
 impl Disk {
@@ -53,6 +55,8 @@ impl Disk {
             aside: BTreeMap::new(),
             document: DocumentRow::default(),
             snapshot: None,
+            living: BTreeMap::new(),
+            returned: Vec::new(),
         }
     }
 
@@ -100,6 +104,9 @@ impl Disk {
         }
         self.document = batch.document.unwrap_or_else(|| self.document.clone());
         self.snapshot = batch.snapshot.or(self.snapshot.take());
+        let living = batch.living.into_iter();
+        self.living.extend(living.map(|row| (row.name, row)));
+        self.returned.extend(batch.returned);
     }
 
     /// A sending key that was kept.
@@ -153,6 +160,7 @@ impl Disk {
             aside: aside.collect(),
             document: self.document.clone(),
             snapshot: self.snapshot.clone(),
+            living: self.living.values().cloned().collect(),
         }
     }
 }

@@ -11,7 +11,8 @@ use countersign_domain::part::Role;
 use countersign_domain::time::{Claimed, Day};
 use countersign_seal::{Kit, SecretBytes, Stretch};
 use countersign_vault::{
-    ActRow, AgreementRow, Body, Found, Home, Integrity, Moment, NewVault, Opener, Position, Vault,
+    ActRow, AgreementRow, Body, Found, Home, Integrity, LivingRow, Moment, NewVault, Opener,
+    Position, Vault,
 };
 use tempfile::TempDir;
 
@@ -75,6 +76,14 @@ fn agreement() -> AgreementRow {
     }
 }
 
+fn shared() -> LivingRow {
+    LivingRow {
+        name: [6; 32],
+        kind: 1,
+        bytes: b"a shared draft".to_vec(),
+    }
+}
+
 fn fill(vault: &mut Vault) {
     vault
         .write(|tx| {
@@ -86,6 +95,7 @@ fn fill(vault: &mut Vault) {
             tx.erase_body(HERE, ERASED)?;
             tx.index_words(HERE, SUGGESTED, WORDS)?;
             tx.set_own_device(DeviceId([9; 32]), &SecretBytes::new(vec![5; 65]))?;
+            tx.put_living(HERE, &shared())?;
             tx.set_setting("language", "sv")
         })
         .unwrap();
@@ -121,6 +131,7 @@ fn holds_all(vault: &Vault) {
     ));
     let (device, secret) = view.own_device().unwrap().unwrap();
     assert_eq!((device, secret.expose()), (DeviceId([9; 32]), &[5; 65][..]));
+    assert_eq!(view.living(HERE).unwrap(), [shared()]);
     assert_eq!(view.setting("language").unwrap().as_deref(), Some("sv"));
 }
 

@@ -6,8 +6,8 @@ use countersign_domain::time::{Claimed, Day};
 use countersign_seal::SecretBytes;
 use countersign_vault::{
     ActRow, AgreementRow, Arrived, AsideLoad, AsideRow, Body, BundleId, ChangeHash, EarlyBodyRow,
-    EntryRow, Error, EventRow, Moment, PairingRow, PartRow, PeerRow, Position, SendingKeyId,
-    SendingKeyRow, Snapshot, Vault,
+    EntryRow, Error, EventRow, LivingRow, Moment, PairingRow, PartRow, PeerRow, Position,
+    SendingKeyId, SendingKeyRow, Snapshot, Vault,
 };
 
 const HERE: ActId = ActId([1; 32]);
@@ -374,4 +374,21 @@ fn hostile_text_is_only_text() {
         })
         .unwrap();
     assert_eq!(vault.view().parts(HERE).unwrap()[0].words, words);
+}
+
+#[test]
+fn living_text_is_replaced_whole_and_a_dropped_document_leaves_only_its_name() {
+    let mut vault = vault();
+    let row = |kind, bytes: &[u8]| LivingRow {
+        name: [7; 32],
+        kind,
+        bytes: bytes.to_vec(),
+    };
+    for kept in [row(1, b"first"), row(1, b"second"), row(2, b"")] {
+        vault.write(|tx| tx.put_living(HERE, &kept)).unwrap();
+        assert_eq!(vault.view().living(HERE).unwrap(), [kept]);
+    }
+    let other = ActId([99; 32]);
+    assert_eq!(vault.view().living(other).unwrap(), []);
+    assert!(vault.write(|tx| tx.put_living(HERE, &row(4, b""))).is_err());
 }
