@@ -1,7 +1,7 @@
 // What Today shows a client, at most three cards with the next meeting among them: what is new, what others decided
 // and is not yet seen, and the oldest answer that the keyworker owes. Nothing is counted.
 
-import type { AgreementEntry, AgreementView, Day, PartEntry } from '../backend/bindings'
+import type { AgreementEntry, AgreementView, Day, PartEntry, RelationView } from '../backend/bindings'
 import type { Place, Visit } from '../shell/visit.svelte'
 
 /** One card, and what it is about. */
@@ -48,6 +48,11 @@ export function cardsOf(view: AgreementView, space: number, day: Day): Card[] {
 /** After a time away: one thing to begin with, if anything is new, and no debt. */
 export function firstOf(view: AgreementView, day: Day): Card[] {
   return newsOf(view, day).slice(0, 1)
+}
+
+/** Whether the next time, or its calling off, takes the place of a card. */
+export function nextShown({ next, calledOff }: Pick<RelationView, 'next' | 'calledOff'>): boolean {
+  return next.length > 0 || calledOff.length > 0
 }
 
 /** Whether the client has given anything that can be paused. */

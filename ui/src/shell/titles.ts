@@ -15,6 +15,8 @@ export function titleOf(place: Place): string {
     case 'part':
     case 'decided':
       return t('part-title')
+    case 'people':
+      return t('us-title')
     case 'mandates':
       return t('mandates-short')
     case 'history':

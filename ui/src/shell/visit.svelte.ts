@@ -24,9 +24,13 @@ export type Place =
   | { at: 'decide'; agreement: AgreementId }
   | { at: 'hold'; agreement: AgreementId; part?: PartId }
   | { at: 'mandates'; agreement: AgreementId }
+  | { at: 'people'; agreement: AgreementId; topic?: Topic }
   | { at: 'exchange'; agreement: AgreementId }
   | { at: 'history'; agreement: AgreementId; part?: PartId }
   | { at: 'someone'; name: string }
+
+/** What the two have beside the agreement. */
+export type Topic = 'next' | 'hello' | 'promises' | 'cards' | 'away' | 'sees' | 'another'
 
 /** Keeps what is being typed before the vault is locked. */
 export type Keeper = () => Promise<void>

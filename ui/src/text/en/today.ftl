@@ -31,3 +31,4 @@ people-count =
         [one] 1 agreement
        *[other] { $count } agreements
     }
+meetings-title = Meetings

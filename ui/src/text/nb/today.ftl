@@ -31,3 +31,4 @@ people-count =
         [one] 1 avtale
        *[other] { $count } avtaler
     }
+meetings-title = Møter

@@ -31,3 +31,4 @@ people-count =
         [one] 1 afspraak
        *[other] { $count } afspraken
     }
+meetings-title = Gesprekken

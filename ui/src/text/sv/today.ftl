@@ -31,3 +31,4 @@ people-count =
         [one] 1 överenskommelse
        *[other] { $count } överenskommelser
     }
+meetings-title = Möten
