@@ -33,8 +33,8 @@ function freePort() {
   });
 }
 
-/** Starts a driver and gives its port once it answers. The look of the desktop is light or dark. */
-async function startDriver(scheme) {
+/** Starts a driver on a port of its own, once it answers. The look of the desktop is light or dark. */
+export async function startDriver(scheme) {
   const port = await freePort();
   const driver = spawn('WebKitWebDriver', [`--port=${port}`, '--host=127.0.0.1'], {
     env: { ...process.env, TAURI_WEBVIEW_AUTOMATION: 'true', GTK_THEME: scheme === 'dark' ? 'Adwaita:dark' : 'Adwaita' },
@@ -44,7 +44,26 @@ async function startDriver(scheme) {
   });
   const failed = new Promise((_, reject) => driver.once('error', reject));
   await Promise.race([answers(port), failed]);
-  return { driver, port };
+  return { port, end: () => end(driver) };
+}
+
+/** Starts an app under a driver; gives what to ask its window with. */
+export function startApp({ port }, binary, args) {
+  return remote({
+    hostname: '127.0.0.1',
+    port,
+    logLevel: 'error',
+    waitforTimeout: 20_000,
+    waitforInterval: 50,
+    // A window that hangs fails the test; asking it again would only wait longer.
+    connectionRetryTimeout: 60_000,
+    connectionRetryCount: 0,
+    capabilities: {
+      browserName: 'wry',
+      'wdio:enforceWebDriverClassic': true,
+      'webkitgtk:browserOptions': { binary, args },
+    },
+  });
 }
 
 /** Resolves when something listens on the port. */
@@ -72,32 +91,18 @@ function end(driver) {
 
 /** Opens the app over a home folder; `close` ends app and driver and removes the home, `shut` leaves the home. */
 export async function openWindow(home, size = PHONE, scheme = 'light') {
-  const { driver, port } = await startDriver(scheme);
+  const driver = await startDriver(scheme);
   try {
-    const browser = await remote({
-      hostname: '127.0.0.1',
-      port,
-      logLevel: 'error',
-      waitforTimeout: 20_000,
-      waitforInterval: 50,
-      // A window that hangs fails the test; asking it again would only wait longer.
-      connectionRetryTimeout: 60_000,
-      connectionRetryCount: 0,
-      capabilities: {
-        browserName: 'wry',
-        'wdio:enforceWebDriverClassic': true,
-        'webkitgtk:browserOptions': { binary: APP, args: ['--home', home] },
-      },
-    });
+    const browser = await startApp(driver, APP, ['--home', home]);
     await browser.setWindowRect(null, null, size.width, size.height);
-    const shut = () => end(driver);
+    const shut = () => driver.end();
     const close = async () => {
       await shut();
       await rm(home, { recursive: true, force: true, maxRetries: 5 });
     };
     return { browser, home, close, shut };
   } catch (error) {
-    await end(driver);
+    await driver.end();
     throw error;
   }
 }
