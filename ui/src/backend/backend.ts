@@ -5,6 +5,8 @@
 // one, is called `ask`. Every failure is rejected with `Error` from the bindings: a code and perhaps a figure.
 
 import type {
+  AddingItem,
+  AgendaView,
   AgreementEntry,
   AgreementId,
   AgreementView,
@@ -14,11 +16,13 @@ import type {
   ArrivedFile,
   AsideEntry,
   Change,
+  ChangingItem,
   ClosingStep,
   ComingBack,
   Deciding,
   Differing,
   Disagreeing,
+  DraftView,
   GoingAway,
   Greeting,
   HelpNumber,
@@ -28,14 +32,18 @@ import type {
   Kit,
   KitWord,
   Linking,
+  MarkingMust,
   Meeting,
   NewAgreement,
   NewVault,
+  OneDraft,
+  OneItem,
   Pairing,
   PartId,
   PartView,
   Pausing,
   Pushed,
+  PuttingForward,
   RelationView,
   Replying,
   Saved,
@@ -47,6 +55,7 @@ import type {
   Using,
   VaultId,
   WritingCard,
+  WritingDraft,
 } from './bindings'
 
 export interface Backend {
@@ -141,6 +150,30 @@ export interface Backend {
   linkDecision(ask: Linking): Promise<Saved>
   /** Ends it from this person's side; when both have, it is closed for good. */
   endAgreement(ask: AgreementId): Promise<Saved>
+
+  // Shared text that is nobody's word: the agenda, and drafts. None of it is an act; nothing in it is agreed.
+
+  /** What the two will talk about, in the order of turns. */
+  agenda(ask: AgreementId): Promise<AgendaView>
+  /** Each answer is the agenda as it is then. */
+  addAgendaItem(ask: AddingItem): Promise<AgendaView>
+  /** Own items only; `words` is all of the new text. */
+  changeAgendaItem(ask: ChangingItem): Promise<AgendaView>
+  removeAgendaItem(ask: OneItem): Promise<AgendaView>
+  /** The one thing that this person must talk about, anybody's; null takes the mark away. */
+  markMust(ask: MarkingMust): Promise<AgendaView>
+  /** They have talked: it is begun anew on both sides, and the other person begins. */
+  talkedAbout(ask: AgreementId): Promise<AgendaView>
+  /** Shared ones first, then one's own, which have never left this device. */
+  drafts(ask: AgreementId): Promise<DraftView[]>
+  /** A new private one (`draft` null), or all of one that is there. Two people's changes at once both stand. */
+  writeDraft(ask: WritingDraft): Promise<DraftView>
+  /** Both have it from now on. It gets a new id. */
+  shareDraft(ask: OneDraft): Promise<DraftView>
+  /** A shared one goes on both sides; the other person keeps a private copy. */
+  dropDraft(ask: OneDraft): Promise<void>
+  /** Its words become a suggestion of a new part. `words` is what was read: changed since, it fails with `draftChanged`. */
+  putForward(ask: PuttingForward): Promise<Saved>
 
   // By file.
 

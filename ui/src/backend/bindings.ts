@@ -2045,6 +2045,196 @@ decision: PartId,
 part: PartId, };
 
 /**
+ * What the two will talk about next.
+ */
+export type AgendaView = { 
+/**
+ * The agreement.
+ */
+agreement: AgreementId, 
+/**
+ * Whose turn it is to begin. It alternates each time they have talked.
+ */
+begins: Role, 
+/**
+ * In the order of turns: each person's "must" first, then one of each, beginning with whose turn it is.
+ */
+items: Array<AgendaItemView>, };
+
+/**
+ * One thing to talk about.
+ */
+export type AgendaItemView = { 
+/**
+ * Its name: 32 lower-case hex characters.
+ */
+id: string, 
+/**
+ * Who added it. Only they write in it or remove it.
+ */
+by: Role, 
+/**
+ * The words.
+ */
+words: string, 
+/**
+ * For whom it is the one thing that must be talked about.
+ */
+must: Array<Role>, };
+
+/**
+ * Put something on the agenda.
+ */
+export type AddingItem = { 
+/**
+ * The agreement.
+ */
+agreement: AgreementId, 
+/**
+ * What to talk about: at most 500 characters.
+ */
+words: string, };
+
+/**
+ * Write other words for an own item.
+ */
+export type ChangingItem = { 
+/**
+ * The agreement.
+ */
+agreement: AgreementId, 
+/**
+ * The item.
+ */
+item: string, 
+/**
+ * All of the words, as they are to be.
+ */
+words: string, };
+
+/**
+ * One item of an agenda.
+ */
+export type OneItem = { 
+/**
+ * The agreement.
+ */
+agreement: AgreementId, 
+/**
+ * The item.
+ */
+item: string, };
+
+/**
+ * Mark the one thing that must be talked about.
+ */
+export type MarkingMust = { 
+/**
+ * The agreement.
+ */
+agreement: AgreementId, 
+/**
+ * The item; `None`: no longer any.
+ */
+item: string | null, };
+
+/**
+ * A draft: private, or shared and written together.
+ */
+export type DraftView = { 
+/**
+ * Its name: 64 lower-case hex characters. Sharing gives it a new one.
+ */
+id: string, 
+/**
+ * Its title; may be blank.
+ */
+title: string, 
+/**
+ * Its words.
+ */
+words: string, 
+/**
+ * Both have it. Otherwise it has never left this device.
+ */
+shared: boolean, 
+/**
+ * Who began it.
+ */
+by: Role, 
+/**
+ * Who has written in it.
+ */
+writers: Array<Role>, 
+/**
+ * When it was last changed; of private ones only.
+ */
+changed: Moment | null, };
+
+/**
+ * Write a draft: a new private one, or all of one that is there as it is to be.
+ */
+export type WritingDraft = { 
+/**
+ * The agreement.
+ */
+agreement: AgreementId, 
+/**
+ * The draft; `None` for a new one.
+ */
+draft: string | null, 
+/**
+ * Its title: at most 120 characters.
+ */
+title: string, 
+/**
+ * Its words: at most 8,000 characters.
+ */
+words: string, };
+
+/**
+ * One draft.
+ */
+export type OneDraft = { 
+/**
+ * The agreement.
+ */
+agreement: AgreementId, 
+/**
+ * The draft.
+ */
+draft: string, };
+
+/**
+ * Put the words of a draft forward as a new part. It is an ordinary suggestion; the draft is dropped on both sides.
+ */
+export type PuttingForward = { 
+/**
+ * The agreement.
+ */
+agreement: AgreementId, 
+/**
+ * The draft.
+ */
+draft: string, 
+/**
+ * The words as they were read. Where somebody has changed them since, nothing is put forward.
+ */
+words: string, 
+/**
+ * Language of the words, a BCP 47 tag.
+ */
+language: string, 
+/**
+ * The fields; never [`Terms::Decision`].
+ */
+terms: Terms, 
+/**
+ * A keyworker's always; a client's never needed (law 10).
+ */
+reason: string | null, };
+
+/**
  * A vault in the list, before it is opened. Nothing about care is readable here.
  */
 export type VaultEntry = { 

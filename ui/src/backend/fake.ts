@@ -18,6 +18,7 @@ import type {
   Session,
   Standing,
 } from './bindings'
+import { living } from './fake-living'
 import { relation } from './fake-relation'
 import { AGREEMENT, entryOf, history, listed, newPart, now, PEOPLE, partsFor, seconds, version } from './fake-story'
 
@@ -64,7 +65,7 @@ export function fake(as: string | null): Backend {
     pausedAll: false,
     listeners: new Set(),
   }
-  return { ...vaults(world), ...reading(world), ...pairing(world), ...deeds(world), ...files(world), ...relation(() => world.role) } satisfies Backend
+  return { ...vaults(world), ...reading(world), ...pairing(world), ...deeds(world), ...files(world), ...relation(() => world.role), ...living(() => world.role) } satisfies Backend
 }
 
 function vaults(world: World) {
