@@ -80,7 +80,6 @@ card-none-mine-keyworker = Nothing is written yet. It helps to know whom one dea
 card-none = { $other } has not written anything yet.
 card-write = Write it
 card-change = Change it
-card-about-me = About me
 card-about-me-hint = { $other } can read it. Write what you like, and as much as you like.
 card-role = What I do here
 card-answers-to = Who is above me

@@ -80,7 +80,6 @@ card-none-mine-keyworker = Er staat nog niets. Het is fijn om te weten wie je vo
 card-none = { $other } heeft nog niets geschreven.
 card-write = Schrijf
 card-change = Verander
-card-about-me = Over mij
 card-about-me-hint = { $other } kan het lezen. Schrijf wat je wilt, en zoveel je wilt.
 card-role = Wat ik hier doe
 card-answers-to = Wie boven mij staat
