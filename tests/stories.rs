@@ -21,3 +21,5 @@ mod keeping;
 mod people;
 #[path = "stories/stopping.rs"]
 mod stopping;
+#[path = "stories/writing.rs"]
+mod writing;
