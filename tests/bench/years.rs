@@ -6,9 +6,9 @@
 //! meet once in 120 acts, which makes building quicker and changes nothing in the size of things.
 
 use countersign_app::view::{
-    ActId, Answer, Answering, Doer, PartId, Role, Saved, Suggesting, Terms, Using,
+    ActId, Answer, Answering, CheckingIn, Contacting, Doer, PartId, Role, Saved, Suggesting, Terms,
+    Topic, Using,
 };
-use countersign_app::{CheckingIn, Contacting, Topic};
 
 use crate::cast::{Outcome, Person, two_people};
 
@@ -351,10 +351,12 @@ pub(crate) fn check_in(magda: &mut Person, number: usize) -> Outcome<()> {
             Topic {
                 name: "Sleep".to_owned(),
                 figure: 4,
+                goal: None,
             },
             Topic {
                 name: "Calm".to_owned(),
                 figure: 6,
+                goal: None,
             },
         ],
         words: format!("Evening {number}: slept a little better than the day before"),

@@ -5,6 +5,7 @@
 use countersign_domain::act::Choice;
 use countersign_domain::relation::Ending;
 use countersign_domain::{Act, ActId, Deed};
+use countersign_sync::Field;
 
 use crate::codes::Result;
 use crate::names::{act_text, role_view};
@@ -16,27 +17,14 @@ use crate::view::{Happened, HistoryEntry, Passed};
 impl Page<'_> {
     /// The history.
     pub(crate) fn history(&self) -> Result<Vec<HistoryEntry>> {
-        let agreement = self.book.agreement();
-        let mut waiting: Vec<&Act> = agreement.waiting().collect();
-        waiting.sort_by_key(|act| (self.book.arrived(act.id), act.header.claimed, act.id));
-        let applied = agreement.acts().map(|act| {
-            let refused = agreement.refusal(act.id).is_some();
-            (
-                act,
-                if refused {
-                    Passed::NoEffect
-                } else {
-                    Passed::Counts
-                },
-            )
-        });
-        applied
-            .chain(waiting.into_iter().map(|act| (act, Passed::Waits)))
+        self.in_order()
+            .into_iter()
             .map(|(act, passed)| self.line(act, passed))
             .collect()
     }
 
-    fn line(&self, act: &Act, passed: Passed) -> Result<HistoryEntry> {
+    /// One line.
+    pub(crate) fn line(&self, act: &Act, passed: Passed) -> Result<HistoryEntry> {
         let words = self.words(act)?;
         let about = about(&act.header.deed);
         Ok(HistoryEntry {
@@ -48,7 +36,13 @@ impl Page<'_> {
                 .map(|act| self.body(act))
                 .transpose()?
                 .and_then(|words| words.text()),
+            was: before(act)
+                .map(|act| self.body(act))
+                .transpose()?
+                .and_then(|words| words.text()),
+            words_state: words.state(),
             words: beside(act, &words),
+            twin: self.has_twin(act),
             stamp: self.stamp(act),
             passed,
         })
@@ -66,10 +60,23 @@ fn beside(act: &Act, words: &Words) -> Option<String> {
         }
     );
     if repeats {
-        reason()
-    } else {
-        words.text().or_else(reason)
+        return reason();
     }
+    let topics = words.body().and_then(|body| body.text(Field::Topics));
+    match (topics, words.text()) {
+        (Some(topics), Some(words)) => Some(format!("{topics}\n{words}")),
+        (Some(topics), None) => Some(topics.to_owned()),
+        (None, words) => words.or_else(reason),
+    }
+}
+
+/// The version that other words were written from; several are shown side by side on the part's own screen.
+fn before(act: &Act) -> Option<ActId> {
+    let suggestion = terms::suggestion(act)?;
+    let [only] = suggestion.parents.as_slice() else {
+        return None;
+    };
+    Some(*only)
 }
 
 /// The version or decision that a deed is about.
@@ -114,7 +121,8 @@ fn about(deed: &Deed) -> Option<ActId> {
     }
 }
 
-fn happened(deed: &Deed) -> Happened {
+/// What a deed did.
+pub(crate) fn happened(deed: &Deed) -> Happened {
     match deed {
         Deed::Found { .. } => Happened::Founded,
         Deed::Join { .. } => Happened::Joined,
@@ -143,9 +151,9 @@ fn happened(deed: &Deed) -> Happened {
         Deed::AnswerUse { .. } => Happened::AnsweredUse,
         Deed::Pause => Happened::Paused,
         Deed::Resume => Happened::Resumed,
-        Deed::Contact { .. } | Deed::ContactReply { .. } | Deed::ContactContest { .. } => {
-            Happened::Contact
-        }
+        Deed::Contact { .. } => Happened::Contact,
+        Deed::ContactReply { .. } => Happened::ContactReplied,
+        Deed::ContactContest { .. } => Happened::ContactContested,
         Deed::ShareCheckin => Happened::Checkin,
         Deed::CloseStep { ending, .. } => match ending {
             Ending::Done => Happened::StepDone,

@@ -61,6 +61,8 @@ pub enum Field {
     FromDay,
     /// The name of the other person, as a founder wrote it.
     OtherName,
+    /// The goals that topics are about, a line for each topic.
+    TopicGoals,
     /// An open card: what the keyworker is here.
     MyRole,
     /// An open card: whom the keyworker answers to.
@@ -73,7 +75,7 @@ pub enum Field {
     Unknown(u16),
 }
 
-const KNOWN: [(Field, u16); 25] = [
+const KNOWN: [(Field, u16); 26] = [
     (Field::Words, 1),
     (Field::Reason, 2),
     (Field::Whom, 3),
@@ -95,6 +97,7 @@ const KNOWN: [(Field, u16); 25] = [
     (Field::HelperNumber, 19),
     (Field::FromDay, 20),
     (Field::OtherName, 21),
+    (Field::TopicGoals, 40),
     (Field::MyRole, 22),
     (Field::AnswersTo, 23),
     (Field::PassesOn, 24),

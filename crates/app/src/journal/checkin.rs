@@ -1,18 +1,17 @@
 //! Check-ins: how one is, in own topics and own figures, private until shared by a second, separate act (law 11).
 
-use countersign_domain::{AgreementId, Deed, Subject};
-use countersign_seal::entropy;
-use countersign_sync::Field;
-use countersign_vault::{Moment as KeptAt, NoteRow};
-use serde::{Deserialize, Serialize};
-
 use crate::acts::Said;
 use crate::app::App;
 use crate::codes::Result;
 use crate::error::Code;
-use crate::names::{self, act_text};
+use crate::names::{self, act_text, part_text};
+use crate::page::Page;
 use crate::terms::{self, Texts};
-use crate::view::{self, Moment, Saved};
+use crate::view::{self, CheckinView, CheckingIn, Moment, Saved, SharedCheckin, Topic};
+use countersign_domain::{Act, AgreementId, Deed, PartId, Subject};
+use countersign_seal::entropy;
+use countersign_sync::{Body, Field};
+use countersign_vault::{Moment as KeptAt, NoteRow};
 
 /// Kind of the private note that is a check-in.
 const CHECKIN: &str = "checkin";
@@ -22,42 +21,6 @@ const SHARED: &str = "checkin-shared";
 const TOPICS_MAX: usize = 12;
 /// The highest figure of a topic.
 const FIGURE_MAX: u8 = 10;
-
-/// One's own topic with one's own figure.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Topic {
-    /// The topic in one's own words, one line.
-    pub name: String,
-    /// 0 to 10.
-    pub figure: u8,
-}
-
-/// A check-in to keep for oneself.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct CheckingIn {
-    /// At most 12 topics.
-    pub topics: Vec<Topic>,
-    /// Words; may be empty if there is a topic.
-    pub words: String,
-}
-
-/// A check-in as its owner sees it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct CheckinView {
-    /// Its name in this vault; no act has it.
-    pub id: String,
-    /// When it was written.
-    pub at: Moment,
-    /// The topics.
-    pub topics: Vec<Topic>,
-    /// The words.
-    pub words: String,
-    /// The act by which it was shared, if it was.
-    pub shared: Option<view::ActId>,
-}
 
 impl App {
     /// Keeps a check-in for oneself. It never leaves this vault unless it is shared.
@@ -134,12 +97,7 @@ impl App {
         let agreement: AgreementId = names::agreement(agreement)?;
         let mut texts = Texts::new();
         texts.extend(terms::some_words(Some(&checkin.words))?.map(|words| (Field::Words, words)));
-        let topics: Vec<String> = checkin
-            .topics
-            .iter()
-            .map(|topic| format!("{}: {}", topic.name, topic.figure))
-            .collect();
-        texts.extend(terms::some_words(Some(&topics.join("\n")))?.map(|it| (Field::Topics, it)));
+        texts.extend(written(&checkin.topics)?);
         let body = self.body(texts);
         let note = Some((SHARED, checkin.id));
         self.say(
@@ -152,6 +110,74 @@ impl App {
             },
         )
     }
+
+    /// What the client has shared, newest first; both see the same.
+    ///
+    /// # Errors
+    /// When the vault is locked, or there is no such agreement.
+    pub fn shared_checkins(&mut self, agreement: &view::AgreementId) -> Result<Vec<SharedCheckin>> {
+        let (session, world) = self.unlocked()?;
+        session
+            .page(names::agreement(agreement)?, world.now())?
+            .shared_checkins()
+    }
+}
+
+impl Page<'_> {
+    /// Check-ins that were shared and count, newest first.
+    pub(super) fn shared_checkins(&self) -> Result<Vec<SharedCheckin>> {
+        let agreement = self.book.agreement();
+        let mut shared: Vec<&Act> = agreement
+            .acts()
+            .filter(|act| matches!(act.header.deed, Deed::ShareCheckin))
+            .filter(|act| agreement.refusal(act.id).is_none())
+            .collect();
+        shared.reverse();
+        shared
+            .into_iter()
+            .map(|act| {
+                let words = self.words(act)?;
+                Ok(SharedCheckin {
+                    id: act_text(act.id),
+                    stamp: self.stamp(act),
+                    topics: words.body().map(topics).unwrap_or_default(),
+                    words: words.text(),
+                })
+            })
+            .collect()
+    }
+}
+
+/// The texts of topics: a line each with name and figure, and beside it a line with the goal it is about, if any.
+fn written(topics: &[Topic]) -> Result<Texts> {
+    let line = |topic: &Topic| format!("{}: {}", topic.name, topic.figure);
+    let goal = |topic: &Topic| topic.goal.as_ref().map_or(String::new(), |it| it.0.clone());
+    let lines: Vec<String> = topics.iter().map(line).collect();
+    let goals: Vec<String> = topics.iter().map(goal).collect();
+    let mut texts = Texts::new();
+    texts.extend(terms::some_words(Some(&lines.join("\n")))?.map(|it| (Field::Topics, it)));
+    texts.extend(terms::some_words(Some(&goals.join("\n")))?.map(|it| (Field::TopicGoals, it)));
+    Ok(texts)
+}
+
+/// The topics of a body; a line that is none is left out, since whoever wrote it may have used another app.
+fn topics(body: &Body) -> Vec<Topic> {
+    let lines = body.text(Field::Topics).unwrap_or_default().split('\n');
+    let mut goals = body.text(Field::TopicGoals).unwrap_or_default().split('\n');
+    let read = |line: &str, goal: Option<&str>| {
+        let (name, figure) = line.rsplit_once(": ")?;
+        let figure = figure.parse().ok().filter(|it| *it <= FIGURE_MAX)?;
+        let goal = goal.and_then(|it| it.parse::<PartId>().ok());
+        Some(Topic {
+            name: name.to_owned(),
+            figure,
+            goal: goal.map(part_text),
+        })
+    };
+    lines
+        .take(TOPICS_MAX)
+        .filter_map(|line| read(line, goals.next()))
+        .collect()
 }
 
 fn check(ask: &CheckingIn) -> Result<()> {
@@ -164,6 +190,7 @@ fn check(ask: &CheckingIn) -> Result<()> {
             && topic.name.chars().count() <= 60
             && !topic.name.chars().any(char::is_control)
             && topic.figure <= FIGURE_MAX
+            && topic.goal.iter().all(|goal| names::part(goal).is_ok())
     };
     if ask.topics.len() <= TOPICS_MAX && ask.topics.iter().all(fits) {
         Ok(())

@@ -1,70 +1,15 @@
 //! Contacts: who met or called whom, about what, under which mandate or none; each contestable, both voices kept.
 
-use countersign_domain::{Act, ActId, AgreementId, Claimed, Deed, PartId, Subject, VersionId};
-use countersign_sync::Field;
-use serde::Serialize;
-
 use crate::acts::{Said, noon};
 use crate::app::App;
 use crate::codes::Result;
 use crate::error::Code;
-use crate::names::{self, act_text, role_view};
+use crate::names::{self, act_text, part_text, role_view};
 use crate::page::Page;
 use crate::terms::{self, Texts};
-use crate::view::{self, Moment, Role, Saved, Stamp};
-
-/// A contact to write down.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Contacting {
-    /// The agreement.
-    pub agreement: view::AgreementId,
-    /// With whom, one line.
-    pub whom: String,
-    /// What it was about.
-    pub words: String,
-    /// The mandate or permission that it was under; `None` for none.
-    pub mandate: Option<view::PartId>,
-    /// On which day, as claimed; `None` for now.
-    pub on: Option<view::Day>,
-}
-
-/// A contact with every voice on it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct ContactView {
-    /// The act.
-    pub id: view::ActId,
-    /// Who wrote it down.
-    pub by: Role,
-    /// When it was, as claimed.
-    pub at: Moment,
-    /// When it was written down, and when that came here.
-    pub stamp: Stamp,
-    /// With whom, if the words are here.
-    pub whom: Option<String>,
-    /// About what, if the words are here.
-    pub words: Option<String>,
-    /// The version of a mandate or permission that it was under.
-    pub mandate: Option<view::ActId>,
-    /// What was said to it, oldest first.
-    pub voices: Vec<VoiceView>,
-}
-
-/// A second voice beside a contact.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct VoiceView {
-    /// The act.
-    pub id: view::ActId,
-    /// Whose.
-    pub by: Role,
-    /// *It was not like that.*
-    pub contests: bool,
-    /// The words, if there are any and they are here.
-    pub words: Option<String>,
-    /// When.
-    pub stamp: Stamp,
-}
+use crate::view::{self, ContactView, Contacting, Moment, Saved, VoiceView, Voicing};
+use countersign_domain::{Act, ActId, AgreementId, Claimed, Deed, PartId, Subject, VersionId};
+use countersign_sync::Field;
 
 impl App {
     /// Writes down a contact; both people see it.
@@ -129,6 +74,19 @@ impl App {
         };
         let words = terms::some_words(words)?;
         self.beside_contact(agreement, deed, words)
+    }
+
+    /// Puts one's own voice beside a contact, or says that it was not like that.
+    ///
+    /// # Errors
+    /// When words are missing beside a contact that is not contested, or there is no such contact.
+    pub fn voice(&mut self, ask: &Voicing) -> Result<Saved> {
+        let words = ask.words.as_deref();
+        if ask.contests {
+            self.contest_contact(&ask.agreement, &ask.contact, words)
+        } else {
+            self.reply_to_contact(&ask.agreement, &ask.contact, words.unwrap_or_default())
+        }
     }
 
     fn beside_contact(
@@ -202,6 +160,9 @@ impl Page<'_> {
                     whom,
                     words: words.text(),
                     mandate: mandate.map(act_text),
+                    part: mandate
+                        .and_then(|version| self.book.part_of(version))
+                        .map(part_text),
                     voices: self.voices(act.id, &counting)?,
                 })
             })

@@ -9,8 +9,10 @@ mod aside;
 mod deed;
 mod exchange;
 mod history;
+mod journal;
 mod living;
 mod name;
+mod own_copy;
 mod pairing;
 mod paper;
 mod part;
@@ -30,12 +32,17 @@ pub use deed::{
     Pushed, Replying, Saved, Seeing, Suggesting, TakingBack, Using,
 };
 pub use exchange::{Arrival, ArrivedFile, Envelope, SentFile};
-pub use history::{Happened, HistoryEntry, Passed};
+pub use history::{Happened, HistoryEntry, HistoryLeaf, Leafing, Passed, Theme};
+pub use journal::{
+    CheckinView, CheckingIn, ContactView, Contacting, NearSaid, NearView, SharedCheckin, Topic,
+    VoiceView, Voicing,
+};
 pub use living::{
     AddingItem, AgendaItemView, AgendaView, ChangingItem, DraftView, MarkingMust, OneDraft, OneItem,
     PuttingForward, WritingDraft,
 };
 pub use name::{ActId, AgreementId, Day, Moment, PartId, VaultId};
+pub use own_copy::{CopyForm, KeepingCopy};
 pub use pairing::{Invite, Pairing, PairingStep, Picture};
 pub use paper::{PaperAppeal, PaperBlock, PaperItem, PaperSection, PaperView, Printing};
 pub use part::{DecisionView, Deed, HoldView, MyAnswer, PartView, Saying, SayingKind};

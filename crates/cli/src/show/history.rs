@@ -64,6 +64,8 @@ pub(crate) fn happened(what: Happened) -> &'static str {
         Happened::Resumed => "resumed",
         Happened::Ended => "ended the agreement",
         Happened::Contact => "wrote about a contact",
+        Happened::ContactReplied => "put a voice beside a contact",
+        Happened::ContactContested => "said of a contact: it was not like that",
         Happened::Checkin => "shared a check-in",
         Happened::Erased => "erased, or answered that",
         Happened::Received => "received",

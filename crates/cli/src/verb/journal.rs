@@ -1,8 +1,9 @@
 //! Contacts and check-ins.
 
 use clap::{Args, Subcommand};
-use countersign_app::view::{ActId, AgreementId, Day};
-use countersign_app::{CheckinView, CheckingIn, ContactView, Contacting, Topic};
+use countersign_app::view::{
+    ActId, AgreementId, CheckinView, CheckingIn, ContactView, Contacting, Day, Topic,
+};
 
 use super::agreement::Which;
 use crate::desk::{Desk, part_of, people};
@@ -273,5 +274,6 @@ fn topic(typed: &str) -> Result<Topic, String> {
     Ok(Topic {
         name: name.trim().to_owned(),
         figure,
+        goal: None,
     })
 }

@@ -4,12 +4,12 @@ use super::super::DemoError;
 use super::Play;
 use crate::app::App;
 use crate::error::Family;
+use crate::print::PaperForm;
 use crate::proof::check_proof;
 use crate::view::{
-    Answer, Answering, Audience, Deciding, Disagreeing, Holding, HowTold, Noted, PartId, Printing, RecordCopying, Role,
-    Seeing, Standing, Terms, UseLabel,
+    Answer, Answering, Audience, CheckingIn, Deciding, Disagreeing, Holding, HowTold, Noted,
+    PartId, Printing, RecordCopying, Role, Seeing, Standing, Terms, Topic, UseLabel,
 };
-use crate::{CheckingIn, PaperForm, Topic};
 
 const CLIENT: Role = Role::Client;
 const KEYWORKER: Role = Role::Keyworker;
@@ -310,6 +310,7 @@ impl Play<'_> {
         let topics = vec![Topic {
             name: "sleep".to_owned(),
             figure: 3,
+            goal: None,
         }];
         let ask = CheckingIn {
             topics,
@@ -463,8 +464,14 @@ impl Play<'_> {
             proven.is_ok_and(|it| it.yes.len() == 2),
             "the proof proves both yeses",
         )?;
-        let hers = self.two.magda.print(&Printing::whole(&agreement), PaperForm::Text);
-        let his = self.two.karin.print(&Printing::whole(&agreement), PaperForm::Text);
+        let hers = self
+            .two
+            .magda
+            .print(&Printing::whole(&agreement), PaperForm::Text);
+        let his = self
+            .two
+            .karin
+            .print(&Printing::whole(&agreement), PaperForm::Text);
         let (hers, his) = (self.at(hers)?, self.at(his)?);
         self.expect(hers == his, "both print the same paper")?;
         let copied = self.two.karin.copy_for_record(&RecordCopying {
