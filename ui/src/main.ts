@@ -9,9 +9,14 @@ import './kit/base.css'
 
 async function rooms(): Promise<Backend> {
   if (import.meta.env.MODE !== 'design') return tauri()
-  const [{ fake }, { teachPseudo }] = await Promise.all([import('./backend/fake'), import('./text/pseudo')])
+  const [{ fake }, { forty }, { teachPseudo }] = await Promise.all([
+    import('./backend/fake'),
+    import('./backend/fake-forty'),
+    import('./text/pseudo'),
+  ])
   teachPseudo()
-  return fake(new URLSearchParams(location.search).get('as'))
+  const as = new URLSearchParams(location.search).get('as')
+  return as === 'forty' ? forty(fake('keyworker')) : fake(as)
 }
 
 const target = document.getElementById('app')
