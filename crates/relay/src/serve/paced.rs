@@ -1,0 +1,127 @@
+//! A connection that has to take what it asked for.
+//!
+//! Hyper bounds how slowly a question may come; nothing bounds how slowly an answer is taken. Here a write
+//! that makes no progress for half a minute ends the connection.
+
+use std::io;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::time::{Instant, Sleep, sleep};
+
+/// The longest that nothing at all is taken.
+const STALLED: Duration = Duration::from_secs(30);
+
+/// A stream whose writes must make progress.
+pub(super) struct Paced<S> {
+    stream: S,
+    stalled: Pin<Box<Sleep>>,
+    waits: bool,
+}
+
+impl<S> Paced<S> {
+    pub(super) fn new(stream: S) -> Self {
+        Self {
+            stream,
+            stalled: Box::pin(sleep(STALLED)),
+            waits: false,
+        }
+    }
+
+    /// Starts the clock at the first wait, stops it at progress, and ends the connection when it ran out.
+    fn judge<T>(
+        &mut self,
+        context: &mut Context<'_>,
+        polled: Poll<io::Result<T>>,
+    ) -> Poll<io::Result<T>> {
+        if polled.is_ready() {
+            self.waits = false;
+            return polled;
+        }
+        if !self.waits {
+            self.waits = true;
+            self.stalled.as_mut().reset(Instant::now() + STALLED);
+        }
+        match self.stalled.as_mut().poll(context) {
+            Poll::Ready(()) => Poll::Ready(Err(io::ErrorKind::TimedOut.into())),
+            Poll::Pending => Poll::Pending,
+        }
+    }
+}
+
+impl<S: AsyncRead + Unpin> AsyncRead for Paced<S> {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        into: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_read(context, into)
+    }
+}
+
+impl<S: AsyncWrite + Unpin> AsyncWrite for Paced<S> {
+    fn poll_write(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        bytes: &[u8],
+    ) -> Poll<io::Result<usize>> {
+        let polled = Pin::new(&mut self.stream).poll_write(context, bytes);
+        self.judge(context, polled)
+    }
+
+    fn poll_write_vectored(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        pieces: &[io::IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
+        let polled = Pin::new(&mut self.stream).poll_write_vectored(context, pieces);
+        self.judge(context, polled)
+    }
+
+    fn is_write_vectored(&self) -> bool {
+        self.stream.is_write_vectored()
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        let polled = Pin::new(&mut self.stream).poll_flush(context);
+        self.judge(context, polled)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        let polled = Pin::new(&mut self.stream).poll_shutdown(context);
+        self.judge(context, polled)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Paced, STALLED};
+    use std::io::ErrorKind;
+    use tokio::io::{AsyncReadExt, AsyncWriteExt, duplex};
+    use tokio::time::{Instant, advance};
+
+    #[tokio::test(start_paused = true)]
+    async fn who_takes_nothing_for_half_a_minute_is_left() {
+        let (ours, _theirs) = duplex(8);
+        let began = Instant::now();
+        let failed = Paced::new(ours).write_all(&[0; 100]).await.unwrap_err();
+        assert_eq!(failed.kind(), ErrorKind::TimedOut);
+        assert!(began.elapsed() >= STALLED);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn who_takes_a_little_now_and_then_is_not() {
+        let (ours, mut theirs) = duplex(8);
+        let taking = tokio::spawn(async move {
+            let mut taken = [0; 8];
+            for _ in 0..12 {
+                advance(STALLED / 2).await;
+                theirs.read_exact(&mut taken).await.unwrap();
+            }
+            theirs
+        });
+        Paced::new(ours).write_all(&[0; 96]).await.unwrap();
+        taking.await.unwrap();
+    }
+}
