@@ -4,8 +4,10 @@
 //! the gate and the screens.
 
 /// Every command, sorted.
-pub(crate) const COMMANDS: [&str; 66] = [
+pub(crate) const COMMANDS: [&str; 75] = [
     "add_agenda_item",
+    "add_checkin",
+    "add_contact",
     "agenda",
     "agreement",
     "agreements",
@@ -16,8 +18,10 @@ pub(crate) const COMMANDS: [&str; 66] = [
     "back",
     "change_agenda_item",
     "check_kit",
+    "checkins",
     "choose_language",
     "close_step",
+    "contacts",
     "create_vault",
     "disagree",
     "drafts",
@@ -38,6 +42,7 @@ pub(crate) const COMMANDS: [&str; 66] = [
     "look_at_file",
     "mark_must",
     "meet",
+    "nears",
     "new_passphrase",
     "open_vault",
     "open_with_kit",
@@ -54,14 +59,17 @@ pub(crate) const COMMANDS: [&str; 66] = [
     "resume",
     "retry_aside",
     "save_card",
+    "save_copy",
     "save_draft",
     "save_help_numbers",
     "save_pairing",
     "say_differently",
     "seen",
     "send_file",
+    "share_checkin",
     "share_decision",
     "share_draft",
+    "shared_checkins",
     "suggest",
     "take_back",
     "take_code",
@@ -70,5 +78,6 @@ pub(crate) const COMMANDS: [&str; 66] = [
     "take_welcome",
     "talked_about",
     "use_mandate",
+    "voice",
     "write_draft",
 ];

@@ -2,7 +2,7 @@
 //!
 //! Unknown fields are refused, so that nothing rides along unseen.
 
-use countersign_app::view::{AgreementId, PartId, VaultId};
+use countersign_app::view::{AgreementId, CheckingIn, PartId, VaultId};
 use serde::Deserialize;
 
 /// For [`open_vault`](crate::commands::open_vault).
@@ -96,5 +96,21 @@ pub(crate) struct FileBytes {
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(crate) struct OneAside {
+    pub(crate) id: String,
+}
+
+/// For [`add_checkin`](crate::commands::journal::add_checkin).
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(crate) struct KeepingCheckin {
+    pub(crate) agreement: AgreementId,
+    pub(crate) checkin: CheckingIn,
+}
+
+/// For [`share_checkin`](crate::commands::journal::share_checkin).
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(crate) struct OneCheckin {
+    pub(crate) agreement: AgreementId,
     pub(crate) id: String,
 }

@@ -6,6 +6,7 @@
 
 pub(crate) mod answers;
 pub(crate) mod files;
+pub(crate) mod journal;
 pub(crate) mod living;
 pub(crate) mod mandates;
 pub(crate) mod own;

@@ -2,7 +2,7 @@
 
 use countersign_app::App;
 use countersign_app::view::{
-    AgreementEntry, AgreementId, AgreementView, Change, HistoryEntry, NewAgreement, PartView,
+    AgreementEntry, AgreementId, AgreementView, Change, NewAgreement, PartView,
 };
 
 use super::Held;
@@ -31,10 +31,4 @@ pub(crate) fn agreement(desk: Held<'_>, ask: AgreementId) -> Answered<AgreementV
 #[tauri::command(async)]
 pub(crate) fn part(desk: Held<'_>, ask: OnePart) -> Answered<PartView> {
     desk.ask(|app| app.part(&ask.agreement, &ask.part))
-}
-
-/// What happened, as both can see it.
-#[tauri::command(async)]
-pub(crate) fn history(desk: Held<'_>, ask: AgreementId) -> Answered<Vec<HistoryEntry>> {
-    desk.ask(|app| app.history(&ask))
 }

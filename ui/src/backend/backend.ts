@@ -17,8 +17,12 @@ import type {
   AsideEntry,
   Change,
   ChangingItem,
+  CheckingIn,
+  CheckinView,
   ClosingStep,
   ComingBack,
+  Contacting,
+  ContactView,
   Deciding,
   Differing,
   Disagreeing,
@@ -26,14 +30,17 @@ import type {
   GoingAway,
   Greeting,
   HelpNumber,
-  HistoryEntry,
+  HistoryLeaf,
   Holding,
   Home,
+  KeepingCopy,
   Kit,
   KitWord,
+  Leafing,
   Linking,
   MarkingMust,
   Meeting,
+  NearView,
   NewAgreement,
   NewVault,
   OneDraft,
@@ -50,10 +57,12 @@ import type {
   Seeing,
   SentFile,
   Session,
+  SharedCheckin,
   Suggesting,
   TakingBack,
   Using,
   VaultId,
+  Voicing,
   WritingCard,
   WritingDraft,
 } from './bindings'
@@ -92,7 +101,27 @@ export interface Backend {
   foundAgreement(ask: NewAgreement): Promise<AgreementId>
   agreement(ask: AgreementId): Promise<AgreementView>
   part(ask: { agreement: AgreementId; part: PartId }): Promise<PartView>
-  history(ask: AgreementId): Promise<HistoryEntry[]>
+  /** What happened, leaf by leaf, the newest first. */
+  history(ask: Leafing): Promise<HistoryLeaf>
+
+  // Journal: contacts, check-ins, how near a goal is, a copy for oneself.
+
+  /** Oldest first, with every voice. */
+  contacts(ask: AgreementId): Promise<ContactView[]>
+  addContact(ask: Contacting): Promise<Saved>
+  /** One's own voice beside a contact, or "It was not like that". */
+  voice(ask: Voicing): Promise<Saved>
+  /** One's own, newest first; private unless shared. */
+  checkins(ask: AgreementId): Promise<CheckinView[]>
+  addCheckin(ask: { agreement: AgreementId; checkin: CheckingIn }): Promise<CheckinView>
+  /** A second, separate act (law 11). */
+  shareCheckin(ask: { agreement: AgreementId; id: string }): Promise<Saved>
+  /** What the client has shared, newest first. */
+  sharedCheckins(ask: AgreementId): Promise<SharedCheckin[]>
+  /** How near the client says each goal is, point by point. */
+  nears(ask: AgreementId): Promise<NearView[]>
+  /** Writes a copy into the outbox folder of this home. */
+  saveCopy(ask: KeepingCopy): Promise<SentFile[]>
 
   // Pairing: each step takes what was carried here and says what comes next.
 

@@ -1496,7 +1496,7 @@ changed: Array<PartId>, };
 /**
  * What an act did, in words a person knows.
  */
-export type Happened = "founded" | "joined" | "addedDevice" | "removedDevice" | "suggested" | "somethingElse" | "yes" | "yesUnderPressure" | "no" | "notNow" | "differently" | "tookBack" | "feltPushed" | "replied" | "held" | "notedYes" | "sharedDecision" | "seen" | "disagreed" | "linked" | "used" | "answeredUse" | "paused" | "resumed" | "ended" | "contact" | "checkin" | "stepDone" | "stepChanged" | "stepNotThisTime" | "hello" | "card" | "away" | "back" | "setMeeting" | "movedMeeting" | "calledOff" | "erased" | "received" | "copiedForRecord" | "unknown";
+export type Happened = "founded" | "joined" | "addedDevice" | "removedDevice" | "suggested" | "somethingElse" | "yes" | "yesUnderPressure" | "no" | "notNow" | "differently" | "tookBack" | "feltPushed" | "replied" | "held" | "notedYes" | "sharedDecision" | "seen" | "disagreed" | "linked" | "used" | "answeredUse" | "paused" | "resumed" | "ended" | "contact" | "contactReplied" | "contactContested" | "checkin" | "stepDone" | "stepChanged" | "stepNotThisTime" | "hello" | "card" | "away" | "back" | "setMeeting" | "movedMeeting" | "calledOff" | "erased" | "received" | "copiedForRecord" | "unknown";
 
 /**
  * What became of an act.
@@ -1528,9 +1528,21 @@ part: PartId | null,
  */
 about: string | null, 
 /**
+ * The words before these, where this suggests other words for something, if here.
+ */
+was: string | null, 
+/**
  * The words of the act itself, if here.
  */
 words: string | null, 
+/**
+ * Whether the words of the act are here.
+ */
+wordsState: WordsState, 
+/**
+ * Another act has the same place in the same chain: proof that a device was copied.
+ */
+twin: boolean, 
 /**
  * When.
  */
@@ -1539,6 +1551,301 @@ stamp: Stamp,
  * What became of it.
  */
 passed: Passed, };
+
+/**
+ * What a line of the history is about, for those who look for something.
+ */
+export type Theme = "words" | "powers" | "decisions" | "journal" | "keeping";
+
+/**
+ * Asks for some of the history, the newest first.
+ */
+export type Leafing = { 
+/**
+ * The agreement.
+ */
+agreement: AgreementId, 
+/**
+ * Only what is about this part.
+ */
+part: PartId | null, 
+/**
+ * Only what is about this.
+ */
+theme: Theme | null, 
+/**
+ * Only what stands before this act; `None` begins with the newest.
+ */
+before: ActId | null, 
+/**
+ * How many at most, up to 200.
+ */
+most: number, };
+
+/**
+ * Some of the history, the newest first, and what is told above it.
+ */
+export type HistoryLeaf = { 
+/**
+ * The lines.
+ */
+entries: Array<HistoryEntry>, 
+/**
+ * There is more before them.
+ */
+more: boolean, 
+/**
+ * Something that others build on has not come here yet.
+ */
+gaps: boolean, 
+/**
+ * People whose device was copied, and both copies wrote.
+ */
+copied: Array<Role>, 
+/**
+ * The number by which true copies of the agreement are known, as on paper.
+ */
+number: string, };
+
+/**
+ * What a copy is.
+ */
+export type CopyForm = "data" | "proofs";
+
+/**
+ * Asks for a copy.
+ */
+export type KeepingCopy = { 
+/**
+ * The agreement.
+ */
+agreement: AgreementId, 
+/**
+ * What the copy is.
+ */
+form: CopyForm, };
+
+/**
+ * A contact to write down.
+ */
+export type Contacting = { 
+/**
+ * The agreement.
+ */
+agreement: AgreementId, 
+/**
+ * With whom, one line.
+ */
+whom: string, 
+/**
+ * What it was about.
+ */
+words: string, 
+/**
+ * The mandate or permission that it was under; `None` for none.
+ */
+mandate: PartId | null, 
+/**
+ * On which day, as claimed; `None` for now.
+ */
+on: Day | null, };
+
+/**
+ * A second voice beside a contact.
+ */
+export type Voicing = { 
+/**
+ * The agreement.
+ */
+agreement: AgreementId, 
+/**
+ * The contact.
+ */
+contact: ActId, 
+/**
+ * *It was not like that*; then no words are needed.
+ */
+contests: boolean, 
+/**
+ * The words.
+ */
+words: string | null, };
+
+/**
+ * A contact with every voice on it.
+ */
+export type ContactView = { 
+/**
+ * The act.
+ */
+id: ActId, 
+/**
+ * Who wrote it down.
+ */
+by: Role, 
+/**
+ * When it was, as claimed.
+ */
+at: Moment, 
+/**
+ * When it was written down, and when that came here.
+ */
+stamp: Stamp, 
+/**
+ * With whom, if the words are here.
+ */
+whom: string | null, 
+/**
+ * About what, if the words are here.
+ */
+words: string | null, 
+/**
+ * The version of a mandate or permission that it was under.
+ */
+mandate: ActId | null, 
+/**
+ * The part of that version.
+ */
+part: PartId | null, 
+/**
+ * What was said to it, oldest first.
+ */
+voices: Array<VoiceView>, };
+
+/**
+ * What somebody said to a contact.
+ */
+export type VoiceView = { 
+/**
+ * The act.
+ */
+id: ActId, 
+/**
+ * Whose.
+ */
+by: Role, 
+/**
+ * *It was not like that.*
+ */
+contests: boolean, 
+/**
+ * The words, if there are any and they are here.
+ */
+words: string | null, 
+/**
+ * When.
+ */
+stamp: Stamp, };
+
+/**
+ * One's own topic with one's own figure.
+ */
+export type Topic = { 
+/**
+ * The topic in one's own words, one line.
+ */
+name: string, 
+/**
+ * 0 to 10.
+ */
+figure: number, 
+/**
+ * The goal that the figure says how near one is to; `None` for any other topic.
+ */
+goal: PartId | null, };
+
+/**
+ * A check-in to keep for oneself.
+ */
+export type CheckingIn = { 
+/**
+ * At most 12 topics.
+ */
+topics: Array<Topic>, 
+/**
+ * Words; may be empty if there is a topic.
+ */
+words: string, };
+
+/**
+ * A check-in as its owner sees it.
+ */
+export type CheckinView = { 
+/**
+ * Its name in this vault; no act has it.
+ */
+id: string, 
+/**
+ * When it was written.
+ */
+at: Moment, 
+/**
+ * The topics.
+ */
+topics: Array<Topic>, 
+/**
+ * The words.
+ */
+words: string, 
+/**
+ * The act by which it was shared, if it was.
+ */
+shared: ActId | null, };
+
+/**
+ * A check-in that the client shared, as both see it.
+ */
+export type SharedCheckin = { 
+/**
+ * The act that shared it.
+ */
+id: ActId, 
+/**
+ * When it was shared.
+ */
+stamp: Stamp, 
+/**
+ * The topics, if they are here.
+ */
+topics: Array<Topic>, 
+/**
+ * The words, if there are any and they are here.
+ */
+words: string | null, };
+
+/**
+ * The client's own figures for one goal: how near, from 0 to 10.
+ */
+export type NearView = { 
+/**
+ * The goal.
+ */
+goal: PartId, 
+/**
+ * The words that lead it, if here.
+ */
+words: string | null, 
+/**
+ * What the client has said, oldest first.
+ */
+said: Array<NearSaid>, };
+
+/**
+ * The client said how near a goal is.
+ */
+export type NearSaid = { 
+/**
+ * When, as claimed.
+ */
+at: Moment, 
+/**
+ * 0 to 10.
+ */
+near: number, 
+/**
+ * Only the client's own device has it.
+ */
+private: boolean, };
 
 /**
  * Something that came and could not be taken in; it is kept, and can be tried again (law 13).

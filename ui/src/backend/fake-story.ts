@@ -380,7 +380,10 @@ export function history(): HistoryEntry[] {
     happened,
     part,
     about,
+    was: null,
     words,
+    wordsState: 'here',
+    twin: false,
     stamp: { claimed: seconds(5, day), arrived: by === 'keyworker' ? seconds(5, day + 1) : null },
     passed: 'counts',
   })

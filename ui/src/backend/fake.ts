@@ -20,7 +20,8 @@ import type {
 } from './bindings'
 import { living } from './fake-living'
 import { relation } from './fake-relation'
-import { AGREEMENT, entryOf, history, listed, newPart, now, PEOPLE, partsFor, seconds, version } from './fake-story'
+import { journal } from './fake-journal'
+import { AGREEMENT, entryOf, listed, newPart, now, PEOPLE, partsFor, seconds, version } from './fake-story'
 
 const FIVE = 'maple window seven quiet otter'
 
@@ -65,7 +66,7 @@ export function fake(as: string | null): Backend {
     pausedAll: false,
     listeners: new Set(),
   }
-  return { ...vaults(world), ...reading(world), ...pairing(world), ...deeds(world), ...files(world), ...relation(() => world.role), ...living(() => world.role) } satisfies Backend
+  return { ...vaults(world), ...reading(world), ...pairing(world), ...deeds(world), ...files(world), ...relation(() => world.role), ...living(() => world.role), ...journal(() => world.role) } satisfies Backend
 }
 
 function vaults(world: World) {
@@ -143,7 +144,6 @@ function reading(world: World) {
     },
     agreement: async () => view(),
     part: async ({ part }: { part: string }) => structuredClone(find(world, part)),
-    history: async () => history(),
     aside: async () => [{ id: 'a1', agreement: null, at: seconds(5, 9), code: 'bundleCut' as const, bytes: 812 }],
   }
 }

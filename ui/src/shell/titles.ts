@@ -19,12 +19,17 @@ export function titleOf(place: Place): string {
       return t('us-title')
     case 'mandates':
       return t('mandates-short')
+    case 'contacts':
+      return t('contacts-title')
     case 'history':
       return t('history-title')
     case 'exchange':
       return t('exchange-title')
     case 'pair':
       return t('pair-title')
+    case 'copy':
+    case 'checkin':
+    case 'near':
     case 'create':
     case 'card':
     case 'kit':

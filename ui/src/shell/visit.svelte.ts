@@ -27,6 +27,10 @@ export type Place =
   | { at: 'people'; agreement: AgreementId; topic?: Topic }
   | { at: 'exchange'; agreement: AgreementId }
   | { at: 'history'; agreement: AgreementId; part?: PartId }
+  | { at: 'copy'; agreement: AgreementId }
+  | { at: 'checkin'; agreement: AgreementId }
+  | { at: 'near'; agreement: AgreementId; goal?: PartId }
+  | { at: 'contacts'; agreement: AgreementId; under?: PartId }
   | { at: 'someone'; name: string }
 
 /** What the two have beside the agreement. */
