@@ -4,7 +4,7 @@
 //! the gate and the screens.
 
 /// Every command, sorted.
-pub(crate) const COMMANDS: [&str; 75] = [
+pub(crate) const COMMANDS: [&str; 81] = [
     "add_agenda_item",
     "add_checkin",
     "add_contact",
@@ -16,12 +16,14 @@ pub(crate) const COMMANDS: [&str; 75] = [
     "aside",
     "away",
     "back",
+    "carry_over",
     "change_agenda_item",
     "check_kit",
     "checkins",
     "choose_language",
     "close_step",
     "contacts",
+    "copy_for_record",
     "create_vault",
     "disagree",
     "drafts",
@@ -47,11 +49,14 @@ pub(crate) const COMMANDS: [&str; 75] = [
     "open_vault",
     "open_with_kit",
     "pairing",
+    "paper",
     "part",
     "pause",
     "pictures_differ",
     "pictures_same",
+    "print_page",
     "put_forward",
+    "read_plan",
     "receive_file",
     "relation",
     "remove_agenda_item",
@@ -63,6 +68,7 @@ pub(crate) const COMMANDS: [&str; 75] = [
     "save_draft",
     "save_help_numbers",
     "save_pairing",
+    "save_paper",
     "say_differently",
     "seen",
     "send_file",

@@ -12,6 +12,8 @@
   const SMALL = 4 * 1024;
   /** Letters of JSON for people's words: 16 KiB of them, escaped, and what stands around them. */
   const WORDS = 128 * 1024;
+  /** Letters of JSON for a pasted plan: 100,000 letters, escaped. */
+  const PLAN = 640 * 1024;
   /** Letters of JSON for a file: about 16 MiB as numbers. Larger files go by the command line. */
   const FILE = 64 * 1024 * 1024;
 
@@ -31,12 +33,14 @@
       aside: SMALL,
       away: WORDS,
       back: SMALL,
+      carry_over: WORDS,
       change_agenda_item: WORDS,
       check_kit: SMALL,
       checkins: SMALL,
       choose_language: SMALL,
       close_step: WORDS,
       contacts: SMALL,
+      copy_for_record: SMALL,
       create_vault: SMALL,
       disagree: WORDS,
       drafts: SMALL,
@@ -62,11 +66,14 @@
       open_vault: SMALL,
       open_with_kit: SMALL,
       pairing: SMALL,
+      paper: SMALL,
       part: SMALL,
       pause: WORDS,
       pictures_differ: SMALL,
       pictures_same: SMALL,
+      print_page: SMALL,
       put_forward: WORDS,
+      read_plan: PLAN,
       receive_file: FILE,
       relation: SMALL,
       remove_agenda_item: SMALL,
@@ -78,6 +85,7 @@
       save_draft: WORDS,
       save_help_numbers: WORDS,
       save_pairing: SMALL,
+      save_paper: SMALL,
       say_differently: WORDS,
       seen: SMALL,
       send_file: SMALL,

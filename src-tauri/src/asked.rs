@@ -2,7 +2,7 @@
 //!
 //! Unknown fields are refused, so that nothing rides along unseen.
 
-use countersign_app::view::{AgreementId, CheckingIn, PartId, VaultId};
+use countersign_app::view::{AgreementId, CheckingIn, PartId, Printing, VaultId};
 use serde::Deserialize;
 
 /// For [`open_vault`](crate::commands::open_vault).
@@ -113,4 +113,22 @@ pub(crate) struct KeepingCheckin {
 pub(crate) struct OneCheckin {
     pub(crate) agreement: AgreementId,
     pub(crate) id: String,
+}
+
+/// For [`save_paper`](crate::commands::save_paper).
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(crate) struct SavingPaper {
+    pub(crate) sheet: Printing,
+    pub(crate) folder: Option<String>,
+}
+
+/// For [`carry_over`](crate::commands::carry_over).
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(crate) struct CarryingOver {
+    pub(crate) from: AgreementId,
+    pub(crate) into: AgreementId,
+    pub(crate) parts: Vec<PartId>,
+    pub(crate) reason: Option<String>,
 }

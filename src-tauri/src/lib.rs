@@ -20,6 +20,10 @@ use tauri::Manager;
 /// Opens the window and stays until it is closed. `arguments` are those after the program's name.
 ///
 /// Gives exit code 2 for arguments that are not understood and 1 where no window can be made.
+#[expect(
+    clippy::too_many_lines,
+    reason = "the list of every command; nothing is decided in it"
+)]
 pub fn start(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let arguments = match Arguments::parse(arguments) {
         Ok(arguments) => arguments,
@@ -46,12 +50,14 @@ pub fn start(arguments: impl Iterator<Item = OsString>) -> ExitCode {
             commands::files::aside,
             commands::relation::away,
             commands::relation::back,
+            commands::paper::carry_over,
             commands::living::change_agenda_item,
             commands::vaults::check_kit,
             commands::journal::checkins,
             commands::vaults::choose_language,
             commands::relation::close_step,
             commands::journal::contacts,
+            commands::paper::copy_for_record,
             commands::vaults::create_vault,
             commands::answers::disagree,
             commands::living::drafts,
@@ -77,11 +83,14 @@ pub fn start(arguments: impl Iterator<Item = OsString>) -> ExitCode {
             commands::vaults::open_vault,
             commands::vaults::open_with_kit,
             commands::pairing::pairing,
+            commands::paper::paper,
             commands::reading::part,
             commands::mandates::pause,
             commands::pairing::pictures_differ,
             commands::pairing::pictures_same,
+            commands::paper::print_page,
             commands::living::put_forward,
+            commands::paper::read_plan,
             commands::files::receive_file,
             commands::relation::relation,
             commands::living::remove_agenda_item,
@@ -93,6 +102,7 @@ pub fn start(arguments: impl Iterator<Item = OsString>) -> ExitCode {
             commands::own::save_draft,
             commands::own::save_help_numbers,
             commands::pairing::save_pairing,
+            commands::paper::save_paper,
             commands::answers::say_differently,
             commands::answers::seen,
             commands::files::send_file,

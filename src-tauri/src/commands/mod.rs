@@ -11,6 +11,7 @@ pub(crate) mod living;
 pub(crate) mod mandates;
 pub(crate) mod own;
 pub(crate) mod pairing;
+pub(crate) mod paper;
 pub(crate) mod reading;
 pub(crate) mod relation;
 pub(crate) mod vaults;

@@ -46,11 +46,17 @@ import type {
   OneDraft,
   OneItem,
   Pairing,
+  PaperView,
   PartId,
   PartView,
+  Pasting,
   Pausing,
+  PlanLine,
+  Printing,
   Pushed,
   PuttingForward,
+  RecordCopying,
+  RecordView,
   RelationView,
   Replying,
   Saved,
@@ -203,6 +209,21 @@ export interface Backend {
   dropDraft(ask: OneDraft): Promise<void>
   /** Its words become a suggestion of a new part. `words` is what was read: changed since, it fails with `draftChanged`. */
   putForward(ask: PuttingForward): Promise<Saved>
+
+  // Paper and the organisation's record.
+
+  /** What stands on the sheet; one part alone, or the whole agreement. */
+  paper(ask: Printing): Promise<PaperView>
+  /** Opens the system's own way of printing for what is on screen. */
+  printPage(): Promise<void>
+  /** Writes the sheet as an HTML file into `folder`, or into the outbox folder of this home. It is not sealed. */
+  savePaper(ask: { sheet: Printing; folder: string | null }): Promise<SentFile>
+  /** The text for the organisation's record; the copy is an act that the client sees. */
+  copyForRecord(ask: RecordCopying): Promise<RecordView>
+  /** The lines of a pasted plan; nothing is suggested by it. */
+  readPlan(ask: Pasting): Promise<PlanLine[]>
+  /** Suggests chosen parts again in another agreement, with the old proof; each is answered anew. */
+  carryOver(ask: { from: AgreementId; into: AgreementId; parts: PartId[]; reason: string | null }): Promise<Saved[]>
 
   // By file.
 

@@ -19,6 +19,7 @@ import type {
   Standing,
 } from './bindings'
 import { living } from './fake-living'
+import { paper } from './fake-paper'
 import { relation } from './fake-relation'
 import { journal } from './fake-journal'
 import { AGREEMENT, entryOf, listed, newPart, now, PEOPLE, partsFor, seconds, version } from './fake-story'
@@ -66,7 +67,7 @@ export function fake(as: string | null): Backend {
     pausedAll: false,
     listeners: new Set(),
   }
-  return { ...vaults(world), ...reading(world), ...pairing(world), ...deeds(world), ...files(world), ...relation(() => world.role), ...living(() => world.role), ...journal(() => world.role) } satisfies Backend
+  return { ...vaults(world), ...reading(world), ...pairing(world), ...deeds(world), ...files(world), ...relation(() => world.role), ...paper(() => world.parts), ...living(() => world.role), ...journal(() => world.role) } satisfies Backend
 }
 
 function vaults(world: World) {
@@ -244,7 +245,10 @@ function deeds(world: World) {
         known.agreed = known.mineYes = known.leads = id
         known.ask = null
         known.may = ['takeBack', 'suggest', 'feltPushed', ...(known.kind === 'mandate' ? (['pause'] as const) : [])]
-      } else if (answer === 'no') stand(known, 'notAgreed')
+      } else if (answer === 'no') {
+        stand(known, 'notAgreed')
+        known.may = [...new Set([...known.may, 'reply' as const])]
+      }
       return saved(part)
     },
     takeBack: async ({ part, version: id }: { part: string; version: string }) => {

@@ -8,7 +8,7 @@ import { Attempt } from '../shell/attempt.svelte'
 import type { Visit } from '../shell/visit.svelte'
 
 /** The form that is open; `rest` is none. */
-export type Form = 'rest' | 'no' | 'takeBack' | 'pushed' | 'differ' | 'use'
+export type Form = 'rest' | 'no' | 'takeBack' | 'pushed' | 'differ' | 'use' | 'why'
 
 /** What was saved in this sitting. */
 export interface JustSaved {

@@ -2,6 +2,7 @@
 
 import Check from '@lucide/svelte/icons/check'
 import Clock from '@lucide/svelte/icons/clock-3'
+import Quote from '@lucide/svelte/icons/message-square-quote'
 import Pause from '@lucide/svelte/icons/pause'
 import Pen from '@lucide/svelte/icons/pen-line'
 import Redo from '@lucide/svelte/icons/rotate-ccw'
@@ -71,7 +72,7 @@ export function givenWays(view: PartView, sitting: Sitting): AnswerWay[] {
   ]
 }
 
-/** The bar after saving: Undo for 30 s, then Change my answer; and I felt pushed, after a yes. */
+/** The bar after saving: Undo for 30 s, then Change my answer; after a yes *I felt pushed*, after a no room for words. */
 export function savedWays(view: PartView, sitting: Sitting): AnswerWay[] {
   const yes = sitting.saved?.what === 'yes'
   const again = yes || (view.ask !== null && sitting.may('answer'))
@@ -89,6 +90,9 @@ export function savedWays(view: PartView, sitting: Sitting): AnswerWay[] {
         icon: Weight,
         onpress: () => (sitting.form = 'pushed'),
       },
+    sitting.saved?.what === 'no' &&
+      sitting.client &&
+      sitting.may('reply') && { id: 'say-why', word: t('say-why'), icon: Quote, onpress: () => (sitting.form = 'why') },
   ]
   const offered = ways.filter((way) => way !== false)
   return offered.length > 0 ? offered : restWays(view, sitting)

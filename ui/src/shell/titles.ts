@@ -30,6 +30,16 @@ export function titleOf(place: Place): string {
     case 'copy':
     case 'checkin':
     case 'near':
+    case 'meeting':
+      return t('meeting-title')
+    case 'drafts':
+      return t('drafts-title')
+    case 'paper':
+      return t('paper-title')
+    case 'plan':
+    case 'record':
+    case 'ending':
+    case 'carry':
     case 'create':
     case 'card':
     case 'kit':

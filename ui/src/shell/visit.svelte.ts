@@ -31,6 +31,13 @@ export type Place =
   | { at: 'checkin'; agreement: AgreementId }
   | { at: 'near'; agreement: AgreementId; goal?: PartId }
   | { at: 'contacts'; agreement: AgreementId; under?: PartId }
+  | { at: 'meeting'; agreement: AgreementId }
+  | { at: 'drafts'; agreement: AgreementId }
+  | { at: 'paper'; agreement: AgreementId; part?: PartId }
+  | { at: 'plan'; agreement: AgreementId }
+  | { at: 'record'; agreement: AgreementId }
+  | { at: 'ending'; agreement: AgreementId }
+  | { at: 'carry'; agreement: AgreementId }
   | { at: 'someone'; name: string }
 
 /** What the two have beside the agreement. */

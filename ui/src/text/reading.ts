@@ -1,6 +1,6 @@
 // How easily a language's sentences read: words in a sentence, Flesch-Kincaid for English, LIX for the others.
 //
-// Only tests use it. Every sentence is spoken as a person would hear it, with names and days filled in and each form
+// The tests measure the whole of a language with it, and plain.ts what somebody is writing. Every sentence is spoken as a person would hear it, with names and days filled in and each form
 // of a number said once; a line, a colon and a full stop end a sentence. Syllables are estimated, as all such
 // measures do. The limits stand in the test.
 

@@ -6,7 +6,6 @@ suggest-kind = What is it about?
 suggest-kind-missing = Choose what it is about first.
 suggest-before = The words so far
 suggest-my-words = My words
-suggest-words-hint = You can begin with: I want … I can … I need …
 suggest-words-made = This is what you both would sign. You can change it.
 suggest-reason = Your reason
 suggest-reason-hint = { $client } can read it. Say it in plain words.

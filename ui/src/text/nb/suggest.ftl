@@ -6,7 +6,6 @@ suggest-kind = Hva handler det om?
 suggest-kind-missing = Velg først hva det handler om.
 suggest-before = Ordene så langt
 suggest-my-words = Ordene mine
-suggest-words-hint = Du kan begynne med: Jeg vil … Jeg kan … Jeg trenger …
 suggest-words-made = Dette ville dere begge skrive under på. Du kan endre det.
 suggest-reason = Grunnen din
 suggest-reason-hint = { $client } kan lese den. Si det med enkle ord.

@@ -6,7 +6,6 @@ suggest-kind = Waar gaat het over?
 suggest-kind-missing = Kies eerst waar het over gaat.
 suggest-before = De woorden tot nu toe
 suggest-my-words = Mijn woorden
-suggest-words-hint = Je kunt beginnen met: Ik wil … Ik kan … Ik heb nodig …
 suggest-words-made = Hier zetten jullie allebei je naam onder. Je kunt het veranderen.
 suggest-reason = Jouw reden
 suggest-reason-hint = { $client } kan het lezen. Zeg het in gewone woorden.

@@ -6,7 +6,6 @@ suggest-kind = Vad handlar det om?
 suggest-kind-missing = Välj först vad det handlar om.
 suggest-before = Orden hittills
 suggest-my-words = Mina ord
-suggest-words-hint = Du kan börja med: Jag vill … Jag kan … Jag behöver …
 suggest-words-made = Det här skulle ni båda skriva under. Du kan ändra det.
 suggest-reason = Ditt skäl
 suggest-reason-hint = { $client } kan läsa det. Säg det med vanliga ord.
