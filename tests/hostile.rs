@@ -21,3 +21,11 @@ mod envelopes;
 mod flood;
 #[path = "hostile/forge.rs"]
 mod forge;
+#[path = "hostile/living.rs"]
+mod living;
+#[path = "hostile/living_bombs.rs"]
+mod living_bombs;
+#[path = "hostile/living_flood.rs"]
+mod living_flood;
+#[path = "hostile/living_forge.rs"]
+mod living_forge;

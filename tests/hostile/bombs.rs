@@ -9,8 +9,8 @@ use flate2::{Compression, write::DeflateEncoder};
 
 use crate::forge::{Stage, chunk, number};
 
-const MEMORY_MAX: u64 = 64 * 1024 * 1024;
-const TIME_MAX: Duration = Duration::from_secs(2);
+pub(crate) const MEMORY_MAX: u64 = 64 * 1024 * 1024;
+pub(crate) const TIME_MAX: Duration = Duration::from_secs(2);
 
 #[test]
 fn what_inflates_is_refused_before_it_does() {
@@ -107,18 +107,18 @@ fn signed(bytes: &mut Vec<u8>, mut value: i64) {
     clippy::disallowed_methods,
     reason = "how long it takes is what is tested"
 )]
-fn now() -> Instant {
+pub(crate) fn now() -> Instant {
     Instant::now()
 }
 
 /// Lets the kernel forget the highest memory so far, and gives what is used now.
-fn peak_from_here() -> u64 {
+pub(crate) fn peak_from_here() -> u64 {
     std::fs::write("/proc/self/clear_refs", "5").unwrap();
     peak()
 }
 
 /// The most memory that this process has used, in bytes.
-fn peak() -> u64 {
+pub(crate) fn peak() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap();
     let line = status
         .lines()

@@ -134,6 +134,7 @@ impl Document {
         let waited = left.len();
         left.extend(reads);
         let mut put = Put::default();
+        let mut changes = Vec::new();
         loop {
             let before = put.new;
             let mut later = Vec::new();
@@ -141,7 +142,7 @@ impl Document {
                 let owner = owners.get(&read.change.device).copied();
                 match owner.map_or(Err(Not::Yet), |role| self.judge(&read, role)) {
                     Ok(judged) => {
-                        self.enter(read, judged)?;
+                        changes.push(self.enter(read, judged)?);
                         put.new += 1;
                     }
                     Err(Not::Yet) => later.push(read),
@@ -157,12 +158,14 @@ impl Document {
         self.keep_waiting(left, owners);
         put.changed = put.new > 0 || self.waiting.len() != waited;
         if put.new > 0 {
+            self.apply(changes)?;
             self.check()?;
         }
         Ok(put)
     }
 
-    fn enter(&mut self, read: Read, judged: Judged) -> Result<(), Reason> {
+    /// Notes a change as entered, and gives the Automerge change that is made of it.
+    fn enter(&mut self, read: Read, judged: Judged) -> Result<Change, Reason> {
         let Judged {
             role,
             operations,
@@ -186,12 +189,6 @@ impl Document {
         }
         .into();
         let hash = change.hash();
-        let automerge = &mut self.automerge;
-        walled(|| {
-            automerge.apply_changes([change]).ok()?;
-            // "Applied" is not "in it": a change whose past is missing is taken without a word.
-            automerge.get_change_by_hash(&hash).map(|_| ())
-        })?;
         let load = self.loads.entry(role).or_default();
         load.bytes += read.bytes.len();
         load.ops += weight;
@@ -211,7 +208,20 @@ impl Document {
             past,
             last,
         });
-        Ok(())
+        Ok(change)
+    }
+
+    /// Hands changes to Automerge, all at once: it walks through the whole document for each call.
+    fn apply(&mut self, changes: Vec<Change>) -> Result<(), Reason> {
+        let hashes: Vec<ChangeHash> = changes.iter().map(Change::hash).collect();
+        let automerge = &mut self.automerge;
+        walled(|| {
+            automerge.apply_changes(changes).ok()?;
+            // "Applied" is not "in it": a change whose past is missing is taken without a word.
+            let each = hashes.iter();
+            each.map(|hash| automerge.get_change_by_hash(hash).map(|_| ()))
+                .collect()
+        })
     }
 
     /// What waits is kept within limits for each person; what does not fit is asked for again.

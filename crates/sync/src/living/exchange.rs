@@ -5,6 +5,7 @@
 //! dropped is told with its name until each device has confirmed it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use countersign_domain::Role;
 use countersign_wire::limits::{
@@ -126,7 +127,9 @@ impl Living {
                 && change.seq > document.last_seq(&read.actor)
         };
         tried.copied |= reads.iter().any(|read| own(&read));
-        let put = document.put(reads, owners)?;
+        // Automerge has walls of its own; this one is for a mistake in the judging, which must not take the app down.
+        let put = catch_unwind(AssertUnwindSafe(|| document.put(reads, owners)));
+        let put = put.map_err(|_| Reason::BadDocument)??;
         tried.new += put.new;
         if put.changed {
             tried.documents.push(document);

@@ -63,9 +63,9 @@ impl Makings {
     pub(crate) fn found(&self, place: Place, past: &Past) -> Option<(Made, u64)> {
         let (first, run) = self.runs.range(..=place).next_back()?;
         let (actor, counter) = place;
-        let offset = counter.checked_sub(first.1)?;
+        let left = run.count.checked_sub(counter.checked_sub(first.1)?)?;
         let seen = past.get(&actor).is_some_and(|seq| run.seq <= *seq);
-        (first.0 == actor && offset < run.count && seen).then_some((run.made, run.count - offset))
+        (first.0 == actor && left > 0 && seen).then_some((run.made, left))
     }
 
     /// Every item that was ever added, removed or not.
