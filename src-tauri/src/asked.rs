@@ -132,3 +132,69 @@ pub(crate) struct CarryingOver {
     pub(crate) parts: Vec<PartId>,
     pub(crate) reason: Option<String>,
 }
+
+/// For [`copied`](crate::commands::safety::copied).
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(crate) struct Copying {
+    pub(crate) text: String,
+}
+
+/// For [`rename_vault`](crate::commands::safety::rename_vault).
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(crate) struct Naming {
+    pub(crate) name: String,
+}
+
+/// For [`erase_vault`](crate::commands::safety::erase_vault).
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(crate) struct Erasing {
+    pub(crate) passphrase: String,
+}
+
+/// For [`save_backup`](crate::commands::safety::save_backup).
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(crate) struct SavingBackup {
+    pub(crate) folder: Option<String>,
+}
+
+/// For [`take_backup_piece`](crate::commands::safety::take_backup_piece).
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(crate) struct BackupPiece {
+    pub(crate) first: bool,
+    pub(crate) bytes: Vec<u8>,
+}
+
+/// For [`remove_device`](crate::commands::devices::remove_device).
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(crate) struct OneDevice {
+    pub(crate) agreement: AgreementId,
+    pub(crate) device: String,
+}
+
+/// For [`take_device_code`](crate::commands::devices::take_device_code).
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(crate) struct DeviceCode {
+    pub(crate) code: String,
+}
+
+/// For each message that is carried while a device is added.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(crate) struct DeviceStep {
+    pub(crate) pairing: AgreementId,
+    pub(crate) message: String,
+}
+
+/// For [`save_device_message`](crate::commands::devices::save_device_message).
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(crate) struct DeviceMessage {
+    pub(crate) message: String,
+}

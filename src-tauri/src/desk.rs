@@ -1,30 +1,41 @@
 //! The one state behind the window: the app, one deed at a time, and a way to tell the screens what changed.
 //!
 //! A deed that breaks (a fault of ours) locks the vault and becomes an error with a code: the window stays, nothing
-//! half done is shown, and what was durable is durable (law 13).
+//! half done is shown, and what was durable is durable (law 13). A home that can't be opened is an error with a code,
+//! too, and is tried again with the next question.
 
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
-    sync::{Mutex, PoisonError},
+    path::PathBuf,
+    sync::{Arc, Mutex, PoisonError},
 };
 
-use countersign_app::{App, error::Code, error::Error, view::Change};
-use tauri::{AppHandle, Emitter};
+use countersign_app::{App, SystemWorld, error::Code, error::Error, view::Change};
+use tauri::{AppHandle, Emitter, Manager};
+
+use crate::copied::Copied;
+use crate::watch::{Keeper, Watch};
 
 /// What a command answers: a view, or an error with a code.
 pub(crate) type Answered<T> = Result<T, Error>;
 
 /// The app, and the window it speaks to.
 pub(crate) struct Desk {
-    app: Mutex<App>,
+    app: Mutex<Option<App>>,
+    home: PathBuf,
+    watch: Arc<Watch>,
+    copied: Copied,
     window: AppHandle,
 }
 
 impl Desk {
-    /// A desk for one window.
-    pub(crate) fn new(app: App, window: AppHandle) -> Self {
+    /// A desk for one window over the vaults in `home`.
+    pub(crate) fn new(home: PathBuf, watch: Arc<Watch>, window: AppHandle) -> Self {
         Self {
-            app: Mutex::new(app),
+            app: Mutex::new(None),
+            home,
+            watch,
+            copied: Copied::default(),
             window,
         }
     }
@@ -32,12 +43,20 @@ impl Desk {
     /// Asks the app.
     pub(crate) fn ask<T>(&self, question: impl FnOnce(&mut App) -> Answered<T>) -> Answered<T> {
         // A poisoned lock only says that an earlier deed broke; the vault was locked then.
-        let mut app = self.app.lock().unwrap_or_else(PoisonError::into_inner);
-        catch_unwind(AssertUnwindSafe(|| question(&mut app))).unwrap_or_else(|_| {
+        let mut held = self.app.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut app = match held.take() {
+            Some(app) => app,
+            None => App::open(&self.home, Box::new(SystemWorld))
+                .map_err(|_| Error::from(Code::HomeUnusable))?,
+        };
+        let answered = catch_unwind(AssertUnwindSafe(|| question(&mut app))).unwrap_or_else(|_| {
             app.lock();
             self.tell(&Change::Locked);
             Err(Code::Broken.into())
-        })
+        });
+        self.watch.settle(app.patience());
+        *held = Some(app);
+        answered
     }
 
     /// Asks the app for something that changes what screens show, and tells them.
@@ -51,8 +70,46 @@ impl Desk {
         Ok(done)
     }
 
+    /// Forgets every key, and what was copied. The screens are told first: they may be busy, the keys go anyway.
+    pub(crate) fn lock(&self) -> Answered<()> {
+        self.tell(&Change::Locked);
+        self.copied.forget(&self.window);
+        self.ask(|app| {
+            app.lock();
+            Ok(())
+        })
+    }
+
+    /// Somebody touched the window.
+    pub(crate) fn touched(&self) {
+        self.watch.touched();
+    }
+
+    /// Something was copied; it leaves the clipboard again.
+    pub(crate) fn copied(&self, text: &str) {
+        self.copied.take(text, &self.window);
+    }
+
     fn tell(&self, change: &Change) {
         // A window that can't be told has been closed meanwhile.
         let _closed = self.window.emit("change", change);
+    }
+}
+
+/// Does to the desk of one window what the watch finds due.
+pub(crate) struct DeskKeeper(pub(crate) AppHandle);
+
+impl Keeper for DeskKeeper {
+    fn warn(&self, seconds: u32) {
+        if let Some(desk) = self.0.try_state::<Desk>() {
+            desk.tell(&Change::LocksSoon { seconds });
+        }
+    }
+
+    fn lock(&self) {
+        if let Some(desk) = self.0.try_state::<Desk>() {
+            // A home that can't be opened any more holds no open vault.
+            let _unusable = desk.lock();
+        }
     }
 }

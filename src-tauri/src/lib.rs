@@ -7,125 +7,181 @@
 mod arguments;
 mod asked;
 mod commands;
+mod copied;
 mod desk;
+#[cfg(target_os = "linux")]
+mod screen;
+mod watch;
 mod window;
 
-use std::{ffi::OsString, path::PathBuf, process::ExitCode};
+use std::{ffi::OsString, path::PathBuf, process::ExitCode, sync::Arc};
 
 use arguments::Arguments;
-use countersign_app::{App, SystemWorld};
-use desk::Desk;
-use tauri::Manager;
+use desk::{Desk, DeskKeeper};
+use tauri::{Manager, WindowEvent, ipc::Invoke};
+use watch::Watch;
+
+/// What to do where no window can be.
+#[cfg(target_os = "linux")]
+const NO_DISPLAY: &str = "there is no display to open a window on. Start it from a desktop, or use the command line: \
+    countersign --help";
 
 /// Opens the window and stays until it is closed. `arguments` are those after the program's name.
 ///
 /// Gives exit code 2 for arguments that are not understood and 1 where no window can be made.
-#[expect(
-    clippy::too_many_lines,
-    reason = "the list of every command; nothing is decided in it"
-)]
 pub fn start(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let arguments = match Arguments::parse(arguments) {
         Ok(arguments) => arguments,
         Err(error) => return said(&error.to_string(), ExitCode::from(2)),
     };
+    #[cfg(target_os = "linux")]
+    if gtk::init().is_err() {
+        return said(NO_DISPLAY, ExitCode::FAILURE);
+    }
     let built = tauri::Builder::default()
         .setup(move |app| {
-            let home = home_of(app, &arguments)?;
-            app.manage(Desk::new(
-                App::open(&home, Box::new(SystemWorld))?,
-                app.handle().clone(),
-            ));
-            window::open(app, &home).map_err(Into::into)
+            if let Err(error) = begin(app, &arguments) {
+                said(&error.to_string(), ExitCode::FAILURE);
+                app.handle().exit(1);
+            }
+            Ok(())
         })
-        .invoke_handler(tauri::generate_handler![
-            commands::living::add_agenda_item,
-            commands::journal::add_checkin,
-            commands::journal::add_contact,
-            commands::living::agenda,
-            commands::reading::agreement,
-            commands::reading::agreements,
-            commands::answers::answer,
-            commands::mandates::answer_use,
-            commands::files::aside,
-            commands::relation::away,
-            commands::relation::back,
-            commands::paper::carry_over,
-            commands::living::change_agenda_item,
-            commands::vaults::check_kit,
-            commands::journal::checkins,
-            commands::vaults::choose_language,
-            commands::relation::close_step,
-            commands::journal::contacts,
-            commands::paper::copy_for_record,
-            commands::vaults::create_vault,
-            commands::answers::disagree,
-            commands::living::drafts,
-            commands::living::drop_draft,
-            commands::relation::end_agreement,
-            commands::answers::felt_pushed,
-            commands::reading::found_agreement,
-            commands::relation::hello,
-            commands::own::help_numbers,
-            commands::journal::history,
-            commands::answers::hold,
-            commands::vaults::home,
-            commands::pairing::invite,
-            commands::vaults::kit,
-            commands::relation::link_decision,
-            commands::own::load_draft,
-            commands::vaults::lock,
-            commands::files::look_at_file,
-            commands::living::mark_must,
-            commands::relation::meet,
-            commands::journal::nears,
-            commands::vaults::new_passphrase,
-            commands::vaults::open_vault,
-            commands::vaults::open_with_kit,
-            commands::pairing::pairing,
-            commands::paper::paper,
-            commands::reading::part,
-            commands::mandates::pause,
-            commands::pairing::pictures_differ,
-            commands::pairing::pictures_same,
-            commands::paper::print_page,
-            commands::living::put_forward,
-            commands::paper::read_plan,
-            commands::files::receive_file,
-            commands::relation::relation,
-            commands::living::remove_agenda_item,
-            commands::answers::reply,
-            commands::mandates::resume,
-            commands::files::retry_aside,
-            commands::relation::save_card,
-            commands::journal::save_copy,
-            commands::own::save_draft,
-            commands::own::save_help_numbers,
-            commands::pairing::save_pairing,
-            commands::paper::save_paper,
-            commands::answers::say_differently,
-            commands::answers::seen,
-            commands::files::send_file,
-            commands::journal::share_checkin,
-            commands::answers::share_decision,
-            commands::living::share_draft,
-            commands::journal::shared_checkins,
-            commands::answers::suggest,
-            commands::answers::take_back,
-            commands::pairing::take_code,
-            commands::pairing::take_offer,
-            commands::pairing::take_request,
-            commands::pairing::take_welcome,
-            commands::living::talked_about,
-            commands::mandates::use_mandate,
-            commands::journal::voice,
-            commands::living::write_draft,
-        ])
+        .invoke_handler(handler())
         .run(tauri::generate_context!());
     match built {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => said(&error.to_string(), ExitCode::FAILURE),
     }
+}
+
+/// What answers each command.
+#[expect(clippy::too_many_lines, reason = "the list of every command")]
+fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
+    tauri::generate_handler![
+        commands::living::add_agenda_item,
+        commands::journal::add_checkin,
+        commands::journal::add_contact,
+        commands::devices::add_device,
+        commands::living::agenda,
+        commands::reading::agreement,
+        commands::reading::agreements,
+        commands::answers::answer,
+        commands::mandates::answer_use,
+        commands::files::aside,
+        commands::relation::away,
+        commands::relation::back,
+        commands::paper::carry_over,
+        commands::living::change_agenda_item,
+        commands::vaults::check_kit,
+        commands::journal::checkins,
+        commands::vaults::choose_language,
+        commands::safety::choose_lock_times,
+        commands::relation::close_step,
+        commands::journal::contacts,
+        commands::safety::copied,
+        commands::paper::copy_for_record,
+        commands::vaults::create_vault,
+        commands::devices::device_pictures_differ,
+        commands::devices::device_pictures_same,
+        commands::devices::devices,
+        commands::answers::disagree,
+        commands::safety::disclosures,
+        commands::living::drafts,
+        commands::safety::drop_backup,
+        commands::living::drop_draft,
+        commands::relation::end_agreement,
+        commands::safety::erase_vault,
+        commands::answers::felt_pushed,
+        commands::reading::found_agreement,
+        commands::relation::hello,
+        commands::own::help_numbers,
+        commands::journal::history,
+        commands::answers::hold,
+        commands::vaults::home,
+        commands::pairing::invite,
+        commands::devices::invite_device,
+        commands::vaults::kit,
+        commands::relation::link_decision,
+        commands::own::load_draft,
+        commands::vaults::lock,
+        commands::safety::lock_times,
+        commands::files::look_at_file,
+        commands::living::mark_must,
+        commands::relation::meet,
+        commands::journal::nears,
+        commands::vaults::new_passphrase,
+        commands::vaults::open_vault,
+        commands::vaults::open_with_kit,
+        commands::pairing::pairing,
+        commands::paper::paper,
+        commands::reading::part,
+        commands::mandates::pause,
+        commands::pairing::pictures_differ,
+        commands::pairing::pictures_same,
+        commands::paper::print_page,
+        commands::living::put_forward,
+        commands::paper::read_plan,
+        commands::files::receive_file,
+        commands::relation::relation,
+        commands::living::remove_agenda_item,
+        commands::devices::remove_device,
+        commands::safety::rename_vault,
+        commands::safety::replace_passphrase,
+        commands::answers::reply,
+        commands::safety::restore_backup,
+        commands::mandates::resume,
+        commands::files::retry_aside,
+        commands::safety::save_backup,
+        commands::relation::save_card,
+        commands::journal::save_copy,
+        commands::devices::save_device_message,
+        commands::own::save_draft,
+        commands::own::save_help_numbers,
+        commands::pairing::save_pairing,
+        commands::paper::save_paper,
+        commands::answers::say_differently,
+        commands::answers::seen,
+        commands::files::send_file,
+        commands::journal::share_checkin,
+        commands::answers::share_decision,
+        commands::living::share_draft,
+        commands::journal::shared_checkins,
+        commands::answers::suggest,
+        commands::answers::take_back,
+        commands::safety::take_backup_piece,
+        commands::pairing::take_code,
+        commands::devices::take_device_code,
+        commands::devices::take_device_offer,
+        commands::devices::take_device_request,
+        commands::devices::take_device_welcome,
+        commands::pairing::take_offer,
+        commands::pairing::take_request,
+        commands::pairing::take_welcome,
+        commands::living::talked_about,
+        commands::safety::touch,
+        commands::mandates::use_mandate,
+        commands::journal::voice,
+        commands::living::write_draft,
+    ]
+}
+
+/// Makes the desk and the window. A home that can't be opened is no reason to go: the window says so and tries again.
+fn begin(app: &tauri::App, arguments: &Arguments) -> tauri::Result<()> {
+    let home = home_of(app, arguments)?;
+    let watch = Watch::begin(DeskKeeper(app.handle().clone()))?;
+    #[cfg(target_os = "linux")]
+    {
+        let watch = Arc::clone(&watch);
+        screen::listen(move || watch.put_away());
+    }
+    let front = Arc::clone(&watch);
+    app.manage(Desk::new(home.clone(), watch, app.handle().clone()));
+    window::open(app, &home)?.on_window_event(move |event| {
+        if let WindowEvent::Focused(here) = event {
+            front.in_front(*here);
+        }
+    });
+    Ok(())
 }
 
 /// The folder with the vaults: the one that was named, or the usual one of this person.

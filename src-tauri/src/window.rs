@@ -20,24 +20,32 @@ const SIZE: (f64, f64) = (1120.0, 800.0);
 const SIZE_MIN: (f64, f64) = (320.0, 480.0);
 
 /// Opens the window over the vaults in `home`.
-pub(crate) fn open(app: &App, home: &Path) -> tauri::Result<()> {
+pub(crate) fn open(app: &App, home: &Path) -> tauri::Result<WebviewWindow> {
     let window = WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
         .title("Countersign")
         .inner_size(SIZE.0, SIZE.1)
         .min_inner_size(SIZE_MIN.0, SIZE_MIN.1)
         .visible(false)
         .background_color(PAGE_LIGHT)
-        // Two homes are two people: their web folders are apart too.
-        .data_directory(home.join("webview"))
+        // Pictures of the screen leave the window out, where the system knows how; Linux does not.
+        .content_protected(true)
         .on_navigation(is_ours)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_download(|_, _| false)
         .on_page_load(|window, load| match load.event() {
             PageLoadEvent::Started => {}
             PageLoadEvent::Finished => show(&window),
-        })
-        .build()?;
-    window.set_background_color(Some(ground(&window)))
+        });
+    // Two homes are two people: their web folders are apart too. Where a home takes no folder, the window opens all the
+    // same, to say so.
+    let folder = home.join("webview");
+    let window = match std::fs::create_dir_all(&folder) {
+        Ok(()) => window.data_directory(folder),
+        Err(_) => window.incognito(true),
+    }
+    .build()?;
+    window.set_background_color(Some(ground(&window)))?;
+    Ok(window)
 }
 
 /// Whether a page is one of the app's own. Everything else stays outside, whatever the page asks.

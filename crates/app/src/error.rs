@@ -210,6 +210,14 @@ codes! {
     BundleTooLarge, Input,
         "This file is too large to be safe.",
         "Ask for a new file.";
+    /// Larger than a window hands over.
+    FileTooLarge, Input,
+        "This file is too large for this window. It takes 16 MiB at most.",
+        "Ask for a newer, smaller file. The command line can open this one.";
+    /// The home folder cannot be made or read; no vault can be listed.
+    HomeUnusable, World,
+        "The folder for your notes can't be opened.",
+        "Look whether the disk is full, or the folder belongs to somebody else. Then try again.";
     /// Its key or an earlier act is not here yet.
     BundleWaits, Aside,
         "This one needs something that has not come yet.",

@@ -11,7 +11,6 @@ use countersign_seal::{Admitted, Founder, Joiner, SecretBytes};
 use countersign_sync::{Body, Field, Replica};
 use countersign_vault::{self as vault, Moment, PairingRow};
 use countersign_wire::{self as wire, SignedAct, read_code, write_code};
-use serde::Serialize;
 
 use crate::acts::Said;
 use crate::agreements::new_row;
@@ -19,6 +18,7 @@ use crate::app::App;
 use crate::book::Book;
 use crate::codes::Result;
 use crate::error::Code;
+use crate::files;
 use crate::names;
 use crate::pairing::{message, seal_role};
 use crate::pairing_state::{Kept, Side, invite, read, shown};
@@ -26,56 +26,11 @@ use crate::persist;
 use crate::project;
 use crate::session::Session;
 use crate::vaults::first_name;
-use crate::view::{self, Picture};
+use crate::view::{self, DevicePairing};
 use crate::world::World;
 
-/// What comes next when a device is added.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(
-    rename_all = "camelCase",
-    rename_all_fields = "camelCase",
-    tag = "step"
-)]
-pub enum DevicePairing {
-    /// Earlier device: show the code, then take the request.
-    TakeRequest {
-        /// The code and its picture.
-        invite: view::Invite,
-    },
-    /// Earlier device: carry the offer, compare, then take the new device's word.
-    TakeWord {
-        /// The offer, to be carried.
-        offer: String,
-        /// The seven pictures.
-        pictures: Vec<Picture>,
-    },
-    /// Earlier device: the device is added; carry the welcome, then a bundle.
-    CarryWelcome {
-        /// The welcome, to be carried.
-        welcome: String,
-    },
-    /// New device: carry the request, then take the offer.
-    TakeOffer {
-        /// The request, to be carried.
-        request: String,
-    },
-    /// New device: compare.
-    Compare {
-        /// The seven pictures.
-        pictures: Vec<Picture>,
-    },
-    /// New device: carry its word, then take the welcome.
-    TakeWelcome {
-        /// The word, to be carried.
-        word: String,
-    },
-    /// New device: the agreement is here; its acts come with the next bundle.
-    Done {
-        /// Which.
-        agreement: view::AgreementId,
-    },
-}
-
+/// What a message's file is called: it says neither who nor what for.
+const MESSAGE_FILE: &str = "device.countersign";
 /// How the names of a new device's rows begin.
 const ADDED_NAME: &str = "added ";
 
@@ -168,6 +123,20 @@ impl App {
 
 /// On either.
 impl App {
+    /// Writes a message to be carried as a text file into the outbox folder of this home. Only what can be one is
+    /// written.
+    ///
+    /// # Errors
+    /// When it is no message, or the folder takes no files.
+    pub fn save_device_message(&mut self, message: &str) -> Result<view::SentFile> {
+        self.unlocked()?;
+        let bytes = read_code(message)?;
+        let text = format!("{}\n", write_code(&bytes));
+        let folder = files::folder_for(&self.folder, None)?;
+        let path = files::put(&folder, MESSAGE_FILE, text.as_bytes())?;
+        Ok(files::sent(&path, text.len(), 0))
+    }
+
     /// The pictures are not the same: the pairing stops, and nothing was shared. `pairing` is the agreement on the
     /// earlier device, and what [`App::take_device_code`] gave on the new one.
     ///

@@ -8,7 +8,6 @@ use std::collections::BTreeMap;
 use countersign_domain::act::Cut;
 use countersign_domain::{Claimed, Deed, DeviceId, Incarnation, Subject};
 use countersign_seal::{Kit, fingerprint};
-use serde::Serialize;
 
 use crate::acts::Said;
 use crate::app::App;
@@ -16,27 +15,7 @@ use crate::book::Book;
 use crate::codes::Result;
 use crate::error::{Code, Error};
 use crate::names::{self, act_text, role_view};
-use crate::view::{self, Saved};
-
-/// A device, or a kit, of one of the two.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct DeviceView {
-    /// Its signing key, 64 lower-case hex characters.
-    pub id: String,
-    /// Whose.
-    pub owner: view::Role,
-    /// It is the recovery kit and no device.
-    pub kit: bool,
-    /// It is this one.
-    pub this: bool,
-    /// It was removed.
-    pub removed: bool,
-    /// Fingerprint of its keys, 64 lower-case hex characters; `None` for a kit.
-    pub fingerprint: Option<String>,
-    /// When it was last heard here; `None` for never, and for this one.
-    pub heard: Option<view::Moment>,
-}
+use crate::view::{self, DeviceView, Saved};
 
 impl App {
     /// Every device and kit of the two.

@@ -14,10 +14,12 @@ use countersign_vault::{AgreementRow, BundleId, Tx, Vault, VaultId};
 use crate::book::Book;
 use crate::codes::Result;
 use crate::error::{Code, Error};
+use crate::idle::Patience;
 use crate::names;
 use crate::page::{Names, Page};
 use crate::persist;
 use crate::project;
+use crate::safety::usual_patience;
 use crate::view;
 use crate::world::World;
 
@@ -37,6 +39,8 @@ pub(crate) struct Session {
     pub(crate) kit_checked: bool,
     /// Positions of the recovery words that were asked for last.
     pub(crate) kit_asked: Option<[u8; 3]>,
+    /// When this vault locks by itself.
+    pub(crate) patience: Patience,
     books: BTreeMap<AgreementId, Book>,
     /// Bundles whose taking in came to an end while this vault was open, if only with an error.
     pub(crate) ended: BTreeSet<BundleId>,
@@ -77,7 +81,7 @@ impl Session {
             .ok_or_else(damaged)?;
         let kit_checked = rows.setting(KIT_WORDS)?.unwrap_or_default().is_empty();
         let keys = DeviceKeys::from_secret(&secret)?;
-        Ok(Self {
+        let mut session = Self {
             vault,
             id,
             name,
@@ -86,9 +90,12 @@ impl Session {
             recovery,
             kit_checked,
             kit_asked: None,
+            patience: usual_patience(),
             books: BTreeMap::new(),
             ended: BTreeSet::new(),
-        })
+        };
+        session.settle_patience()?;
+        Ok(session)
     }
 
     /// Lets every agreement of a restored copy go on in a new incarnation, before it can write (design §4).

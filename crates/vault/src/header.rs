@@ -33,6 +33,17 @@ pub(crate) fn put(folder: &Path, header: &VaultHeader) -> io::Result<()> {
         .try_for_each(|name| durable::put(&folder.join(name), &bytes))
 }
 
+/// Removes both copies: nothing opens the vault any more.
+pub(crate) fn remove(folder: &Path) -> io::Result<()> {
+    COPIES
+        .iter()
+        .try_for_each(|name| match std::fs::remove_file(folder.join(name)) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            removed => removed,
+        })?;
+    durable::sync_folder(folder)
+}
+
 /// Reads the copies. None that can be read: this is no vault, or one from a newer app.
 pub(crate) fn read(folder: &Path) -> Result<Copies, OpenError> {
     let mut copies: Vec<VaultHeader> = Vec::new();

@@ -189,6 +189,24 @@ impl Home {
         Ok(())
     }
 
+    /// Removes a vault from this home for good: out of the list, then its headers, without which its key is lost, then the
+    /// rest. What a cut leaves of it is cleared when the home is opened next.
+    ///
+    /// # Errors
+    /// When there is no such vault, it is open somewhere, or the folder takes no writes.
+    pub fn remove(&self, id: VaultId) -> Result<(), OpenError> {
+        let folder = self.folder_of(id)?;
+        let lock = Lock::take(&folder)?;
+        let leaving = self.folder.join(format!("{UNFINISHED}{id}"));
+        fs::rename(&folder, &leaving)?;
+        durable::sync_folder(&self.folder)?;
+        drop(lock);
+        header::remove(&leaving)?;
+        fs::remove_dir_all(&leaving)?;
+        durable::sync_folder(&self.folder)?;
+        Ok(())
+    }
+
     /// Builds a vault under an unfinished name and gives it its own when it is whole and durable.
     pub(crate) fn build(
         &self,

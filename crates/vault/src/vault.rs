@@ -8,6 +8,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use crate::connection::{self, Integrity};
 use crate::error::{Error, OpenError};
 use crate::header;
+use crate::home::Opener;
 use crate::lock::Lock;
 use crate::name::VaultId;
 use crate::tx::{Tx, View};
@@ -133,6 +134,21 @@ impl Vault {
     /// When the header cannot be written; then the old kit stays.
     pub fn set_kit(&mut self, kit: &Kit, chance: &mut dyn Chance) -> Result<(), OpenError> {
         self.change_header(|header, key| header.set_kit(key, kit, chance))
+    }
+
+    /// Whether a passphrase or kit opens this vault: asked again before what cannot be undone. Tries are not counted,
+    /// because whoever asks has the vault open.
+    ///
+    /// # Errors
+    /// When memory is short, or the header was changed by someone else.
+    pub fn fits(&self, opener: &Opener<'_>) -> Result<bool, OpenError> {
+        let place = self.place.as_ref().ok_or(Error::InMemory)?;
+        match opener.open(&place.header) {
+            Ok(_) => Ok(true),
+            Err(UnlockError::Wrong | UnlockError::NoKit) => Ok(false),
+            Err(UnlockError::OutOfMemory) => Err(OpenError::OutOfMemory),
+            Err(UnlockError::Changed) => Err(Error::Damaged.into()),
+        }
     }
 
     /// Whether a recovery kit opens this vault.

@@ -1,7 +1,7 @@
 //! Contacts, check-ins, how near goals are, what happened, and a copy of it all.
 
 use countersign_app::view::{
-    AgreementId, CheckinView, ContactView, Contacting, KeepingCopy, HistoryLeaf, Leafing, NearView,
+    AgreementId, CheckinView, ContactView, Contacting, HistoryLeaf, KeepingCopy, Leafing, NearView,
     Saved, SentFile, SharedCheckin, Voicing,
 };
 

@@ -5,6 +5,7 @@
 //! capability and gate (`tests/shell.rs`).
 
 pub(crate) mod answers;
+pub(crate) mod devices;
 pub(crate) mod files;
 pub(crate) mod journal;
 pub(crate) mod living;
@@ -14,6 +15,7 @@ pub(crate) mod pairing;
 pub(crate) mod paper;
 pub(crate) mod reading;
 pub(crate) mod relation;
+pub(crate) mod safety;
 pub(crate) mod vaults;
 
 use countersign_app::view::{AgreementId, Change};

@@ -50,10 +50,7 @@ pub(crate) fn open_with_kit(desk: Held<'_>, ask: OpeningWithKit) -> Answered<Ses
 /// Forgets every key at once. Never fails.
 #[tauri::command(async)]
 pub(crate) fn lock(desk: Held<'_>) -> Answered<()> {
-    desk.deed(Change::Locked, |app| {
-        app.lock();
-        Ok(())
-    })
+    desk.lock()
 }
 
 /// The recovery words, until they have been checked once.

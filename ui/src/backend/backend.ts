@@ -24,11 +24,15 @@ import type {
   Contacting,
   ContactView,
   Deciding,
+  DeviceJoining,
+  DevicePairing,
+  DeviceView,
   Differing,
   Disagreeing,
   DraftView,
   GoingAway,
   Greeting,
+  DisclosureView,
   HelpNumber,
   HistoryLeaf,
   Holding,
@@ -40,8 +44,10 @@ import type {
   Linking,
   MarkingMust,
   Meeting,
+  LockTimes,
   NearView,
   NewAgreement,
+  NewPassphrase,
   NewVault,
   OneDraft,
   OneItem,
@@ -59,6 +65,7 @@ import type {
   RecordView,
   RelationView,
   Replying,
+  Restoring,
   Saved,
   Seeing,
   SentFile,
@@ -92,6 +99,49 @@ export interface Backend {
   kit(): Promise<Kit>
   /** Checks the words asked for; afterwards they exist on paper only. */
   checkKit(ask: KitWord[]): Promise<Session>
+
+  // One's own data and safety.
+
+  /** Somebody touched the window: the open vault waits on. */
+  touch(): Promise<void>
+  /** A text was copied here; it leaves the clipboard again. */
+  copied(ask: { text: string }): Promise<void>
+  lockTimes(): Promise<LockTimes>
+  chooseLockTimes(ask: LockTimes): Promise<void>
+  /** Another name for the list at the lock. */
+  renameVault(ask: { name: string }): Promise<Session>
+  replacePassphrase(ask: NewPassphrase): Promise<void>
+  /** Erases the open vault from this device for good, after its passphrase. */
+  eraseVault(ask: { passphrase: string }): Promise<void>
+  /** What went out of an agreement, newest first. */
+  disclosures(ask: AgreementId): Promise<DisclosureView[]>
+  /** Writes a copy of everything into `folder`, or into the outbox folder of this home when it is null. */
+  saveBackup(ask: { folder: string | null }): Promise<SentFile>
+  /** Takes the next piece, at most 1 MiB, of a copy to be brought back; gives the bytes that are here. */
+  takeBackupPiece(ask: { first: boolean; bytes: number[] }): Promise<number>
+  /** Brings back the copy whose pieces are here. */
+  restoreBackup(ask: Restoring): Promise<Session>
+  /** Lets go of the pieces. */
+  dropBackup(): Promise<void>
+
+  // A person's own devices.
+
+  devices(ask: AgreementId): Promise<DeviceView[]>
+  /** Removes one of one's own. */
+  removeDevice(ask: { agreement: AgreementId; device: string }): Promise<Saved>
+  /** Earlier device: a code; an older one stops working. */
+  inviteDevice(ask: AgreementId): Promise<DevicePairing>
+  takeDeviceRequest(ask: { pairing: AgreementId; message: string }): Promise<DevicePairing>
+  /** Earlier device: adds the new one by its word; only after the pictures were the same. */
+  addDevice(ask: { pairing: AgreementId; message: string }): Promise<DevicePairing>
+  devicePicturesDiffer(ask: AgreementId): Promise<void>
+  /** New device: takes the code. */
+  takeDeviceCode(ask: { code: string }): Promise<DeviceJoining>
+  takeDeviceOffer(ask: { pairing: AgreementId; message: string }): Promise<DevicePairing>
+  devicePicturesSame(ask: AgreementId): Promise<DevicePairing>
+  takeDeviceWelcome(ask: { pairing: AgreementId; message: string }): Promise<DevicePairing>
+  /** Writes a message to be carried as a text file into the outbox folder of this home. */
+  saveDeviceMessage(ask: { message: string }): Promise<SentFile>
 
   // Drafts and numbers: private, in the vault, never an act.
 

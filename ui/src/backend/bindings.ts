@@ -2640,9 +2640,177 @@ position: number,
 word: string, };
 
 /**
+ * When an open vault locks by itself.
+ */
+export type LockTimes = { 
+/**
+ * Minutes after the last key or touch, 1 to 60.
+ */
+idleMinutes: number, 
+/**
+ * Seconds after the window was left for another one, 30 to 3600.
+ */
+awaySeconds: number, };
+
+/**
+ * A new passphrase, with the one of today: whoever finds a vault open can't shut its owner out.
+ */
+export type NewPassphrase = { 
+/**
+ * The one of today, verbatim.
+ */
+old: string, 
+/**
+ * The new one, verbatim, at least 8 characters.
+ */
+new: string, };
+
+/**
+ * A backup that came in piece by piece, to be brought back as a vault of its own.
+ */
+export type Restoring = { 
+/**
+ * The name for the list, 1 to 60 characters.
+ */
+name: string, 
+/**
+ * The passphrase of the vault when the backup was made; `None` where the words are given.
+ */
+passphrase: string | null, 
+/**
+ * The 24 recovery words; `None` where the passphrase is given.
+ */
+words: string | null, };
+
+/**
+ * How words went out of an agreement.
+ */
+export type WentOut = "record" | "use";
+
+/**
+ * One time that something went out, newest first.
+ */
+export type DisclosureView = { 
+/**
+ * The act.
+ */
+id: ActId, 
+/**
+ * Who did it.
+ */
+by: Role, 
+/**
+ * How.
+ */
+how: WentOut, 
+/**
+ * What went out, or what the person who did it wrote about it; `None` while it is not here.
+ */
+words: string | null, 
+/**
+ * The words of the mandate or permission that was used, if here.
+ */
+under: string | null, 
+/**
+ * Whether a use was within the mandate; `None` for the record.
+ */
+label: UseLabel | null, 
+/**
+ * When.
+ */
+stamp: Stamp, };
+
+/**
+ * A device, or a kit, of one of the two.
+ */
+export type DeviceView = { 
+/**
+ * Its signing key, 64 lower-case hex characters.
+ */
+id: string, 
+/**
+ * Whose.
+ */
+owner: Role, 
+/**
+ * It is the recovery kit and no device.
+ */
+kit: boolean, 
+/**
+ * It is this one.
+ */
+this: boolean, 
+/**
+ * It was removed.
+ */
+removed: boolean, 
+/**
+ * Fingerprint of its keys, 64 lower-case hex characters; `None` for a kit.
+ */
+fingerprint: string | null, 
+/**
+ * When it was last heard here; `None` for never, and for this one.
+ */
+heard: Moment | null, };
+
+/**
+ * What comes next when a device is added.
+ */
+export type DevicePairing = { "step": "takeRequest", 
+/**
+ * The code and its picture.
+ */
+invite: Invite, } | { "step": "takeWord", 
+/**
+ * The offer, to be carried.
+ */
+offer: string, 
+/**
+ * The seven pictures.
+ */
+pictures: Array<Picture>, } | { "step": "carryWelcome", 
+/**
+ * The welcome, to be carried.
+ */
+welcome: string, } | { "step": "takeOffer", 
+/**
+ * The request, to be carried.
+ */
+request: string, } | { "step": "compare", 
+/**
+ * The seven pictures.
+ */
+pictures: Array<Picture>, } | { "step": "takeWelcome", 
+/**
+ * The word, to be carried.
+ */
+word: string, } | { "step": "done", 
+/**
+ * Which.
+ */
+agreement: AgreementId, };
+
+/**
+ * A device that is becoming one's own: which pairing, and what comes next.
+ */
+export type DeviceJoining = { 
+/**
+ * The pairing, as the next steps name it.
+ */
+pairing: AgreementId, 
+/**
+ * What comes next.
+ */
+next: DevicePairing, };
+
+/**
  * What changed; screens ask again. No content travels with it.
  */
-export type Change = { "what": "locked" } | { "what": "lists" } | { "what": "agreement", 
+export type Change = { "what": "locked" } | { "what": "locksSoon", 
+/**
+ * How many; 0 for at once.
+ */
+seconds: number, } | { "what": "lists" } | { "what": "agreement", 
 /**
  * Which.
  */
@@ -2651,7 +2819,7 @@ id: AgreementId, };
 /**
  * A stable name of something that can go wrong.
  */
-export type Code = "wrongPassphrase" | "tooSoon" | "locked" | "vaultBusy" | "vaultDamaged" | "vaultNewer" | "vaultUnknown" | "passphraseShort" | "nameMissing" | "nameTooLong" | "kitWordUnknown" | "kitWrong" | "kitWordsDiffer" | "kitDone" | "diskFull" | "folderReadOnly" | "folderMissing" | "fileUnreadable" | "codeUnreadable" | "codeExpired" | "codeUsed" | "pairingWrong" | "pairingStep" | "picturesDiffer" | "alreadyPaired" | "sameRole" | "notPaired" | "notABundle" | "bundleCut" | "bundleChanged" | "bundleNotForMe" | "bundleStranger" | "bundleUnknownAgreement" | "bundleNewer" | "bundleTooLarge" | "bundleWaits" | "keptAside" | "wordsMissing" | "wordsTooLong" | "reasonMissing" | "fieldMissing" | "dayWrong" | "daysTurned" | "timeWrong" | "notYours" | "nothingToAnswer" | "versionUnknown" | "partUnknown" | "agreementUnknown" | "agreementClosed" | "wordsNotHere" | "deviceRemoved" | "malformed" | "broken";
+export type Code = "wrongPassphrase" | "tooSoon" | "locked" | "vaultBusy" | "vaultDamaged" | "vaultNewer" | "vaultUnknown" | "passphraseShort" | "nameMissing" | "nameTooLong" | "kitWordUnknown" | "kitWrong" | "kitWordsDiffer" | "kitDone" | "diskFull" | "folderReadOnly" | "folderMissing" | "fileUnreadable" | "codeUnreadable" | "codeExpired" | "codeUsed" | "pairingWrong" | "pairingStep" | "picturesDiffer" | "alreadyPaired" | "sameRole" | "notPaired" | "notABundle" | "bundleCut" | "bundleChanged" | "bundleNotForMe" | "bundleStranger" | "bundleUnknownAgreement" | "bundleNewer" | "bundleTooLarge" | "fileTooLarge" | "homeUnusable" | "bundleWaits" | "keptAside" | "wordsMissing" | "wordsTooLong" | "reasonMissing" | "fieldMissing" | "dayWrong" | "daysTurned" | "timeWrong" | "notYours" | "nothingToAnswer" | "versionUnknown" | "partUnknown" | "agreementUnknown" | "draftUnknown" | "draftChanged" | "draftFull" | "agreementClosed" | "wordsNotHere" | "deviceRemoved" | "malformed" | "broken";
 
 /**
  * A use case did not do what was asked. Everything typed is still with the caller.

@@ -22,6 +22,7 @@ import { living } from './fake-living'
 import { paper } from './fake-paper'
 import { relation } from './fake-relation'
 import { journal } from './fake-journal'
+import { fakeSafety } from './fake-safety'
 import { AGREEMENT, entryOf, listed, newPart, now, PEOPLE, partsFor, seconds, version } from './fake-story'
 
 const FIVE = 'maple window seven quiet otter'
@@ -67,7 +68,7 @@ export function fake(as: string | null): Backend {
     pausedAll: false,
     listeners: new Set(),
   }
-  return { ...vaults(world), ...reading(world), ...pairing(world), ...deeds(world), ...files(world), ...relation(() => world.role), ...paper(() => world.parts), ...living(() => world.role), ...journal(() => world.role) } satisfies Backend
+  return { ...fakeSafety(world), ...vaults(world), ...reading(world), ...pairing(world), ...deeds(world), ...files(world), ...relation(() => world.role), ...paper(() => world.parts), ...living(() => world.role), ...journal(() => world.role) } satisfies Backend
 }
 
 function vaults(world: World) {

@@ -6,16 +6,23 @@
 import { invoke } from '@tauri-apps/api/core'
 import { listen } from '@tauri-apps/api/event'
 import type { Backend } from './backend'
-import type { Change } from './bindings'
+import type { Change, Error as Failure } from './bindings'
 
 function onChange(listener: (change: Change) => void): () => void {
   const stopping = listen<Change>('change', (event) => listener(event.payload))
   return () => void stopping.then((stop) => stop())
 }
 
+/** What the gate makes of a message that is too large (src-tauri/isolation/gate.js). */
+const TOO_LARGE: Failure = { code: 'fileTooLarge', figure: null }
+
+function refused(reason: unknown): never {
+  throw typeof reason === 'string' && reason.includes('refused_at_the_gate') ? TOO_LARGE : reason
+}
+
 function command(method: string): (ask?: unknown) => Promise<unknown> {
   const name = method.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
-  return (ask) => (ask === undefined ? invoke(name) : invoke(name, { ask }))
+  return (ask) => (ask === undefined ? invoke(name) : invoke(name, { ask })).catch(refused)
 }
 
 /** Every method of `Backend` as a command. */

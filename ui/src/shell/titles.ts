@@ -27,19 +27,24 @@ export function titleOf(place: Place): string {
       return t('exchange-title')
     case 'pair':
       return t('pair-title')
-    case 'copy':
-    case 'checkin':
-    case 'near':
     case 'meeting':
       return t('meeting-title')
     case 'drafts':
       return t('drafts-title')
     case 'paper':
       return t('paper-title')
+    case 'safety':
+      return t('safety-title')
+    case 'copy':
+    case 'checkin':
+    case 'near':
     case 'plan':
     case 'record':
     case 'ending':
     case 'carry':
+    case 'restore':
+    case 'addDevice':
+    case 'joinDevice':
     case 'create':
     case 'card':
     case 'kit':

@@ -4,13 +4,14 @@
 // being typed and locks; nothing of the vault stays in memory here afterwards. No rule of the house lives here.
 
 import { getContext, setContext } from 'svelte'
-import type { ActId, AgreementId, PartId, Session, VaultId } from '../backend/bindings'
+import type { ActId, AgreementId, Change, PartId, Session, VaultId } from '../backend/bindings'
 import type { Backend } from '../backend/backend'
 
 /** Every screen, with what it is about. */
 export type Place =
   | { at: 'create' }
   | { at: 'card'; vault: VaultId }
+  | { at: 'restore' }
   | { at: 'kit' }
   | { at: 'today' }
   | { at: 'agreements' }
@@ -39,6 +40,21 @@ export type Place =
   | { at: 'ending'; agreement: AgreementId }
   | { at: 'carry'; agreement: AgreementId }
   | { at: 'someone'; name: string }
+  | { at: 'safety'; page?: SafetyPage; about?: AgreementId }
+  | { at: 'addDevice'; agreement: AgreementId }
+  | { at: 'joinDevice' }
+
+/** The pages of My data and safety. */
+export type SafetyPage =
+  | 'devices'
+  | 'wentOut'
+  | 'lockTimes'
+  | 'passphrase'
+  | 'name'
+  | 'language'
+  | 'copy'
+  | 'limits'
+  | 'erase'
 
 /** What the two have beside the agreement. */
 export type Topic = 'next' | 'hello' | 'promises' | 'cards' | 'away' | 'sees' | 'another'
@@ -46,14 +62,20 @@ export type Topic = 'next' | 'hello' | 'promises' | 'cards' | 'away' | 'sees' | 
 /** Keeps what is being typed before the vault is locked. */
 export type Keeper = () => Promise<void>
 
+/** A touch tells the rooms that somebody is here, at most this often. */
+const TOUCH_MS = 5000
+
 export class Visit {
   readonly backend: Backend
   session = $state<Session | null>(null)
   covered = $state(false)
+  /** Seconds until the vault locks by itself, as last told; null while nobody is waited for. */
+  locksIn = $state<number | null>(null)
   /** Counts up whenever something changed; screens that read it ask again. */
   changes = $state(0)
   #stack = $state<Place[]>([])
   #keepers = new Set<Keeper>()
+  #touched = -TOUCH_MS
 
   constructor(backend: Backend) {
     this.backend = backend
@@ -85,6 +107,7 @@ export class Visit {
   /** Starts anew at `places`, for instance when a vault was opened. */
   start(session: Session | null, ...places: Place[]): void {
     this.session = session
+    this.locksIn = null
     this.#stack = places
   }
 
@@ -106,16 +129,42 @@ export class Visit {
   /** Hide now: covers at once, keeps drafts, forgets every key. */
   async hide(): Promise<void> {
     this.covered = true
-    const keepers = this.session ? [...this.#keepers] : []
-    await Promise.allSettled(keepers.map((keeper) => keeper()))
+    await this.#keepDrafts()
     if (this.session) await this.backend.lock().catch(() => undefined)
     this.start(null)
+  }
+
+  /** Somebody is here, at `at` milliseconds of the window: the vault waits on. */
+  touch(at: number): void {
+    const soon = at - this.#touched < TOUCH_MS && this.locksIn === null
+    this.locksIn = null
+    if (!this.session || soon) return
+    this.#touched = at
+    void this.backend.touch().catch(() => undefined)
+  }
+
+  /** The person who was warned stays. */
+  stay(): void {
+    this.#touched = -TOUCH_MS
+    this.touch(TOUCH_MS)
+  }
+
+  /** The rooms told of something. */
+  told(change: Change): void {
+    if (change.what !== 'locksSoon') return this.changed(change.what)
+    this.locksIn = change.seconds
+    void this.#keepDrafts()
   }
 
   /** Something changed behind the window. */
   changed(what: 'locked' | 'lists' | 'agreement'): void {
     if (what === 'locked') this.start(null)
     this.changes += 1
+  }
+
+  async #keepDrafts(): Promise<void> {
+    const keepers = this.session ? [...this.#keepers] : []
+    await Promise.allSettled(keepers.map((keeper) => keeper()))
   }
 }
 

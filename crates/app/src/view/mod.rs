@@ -19,6 +19,7 @@ mod part;
 mod person;
 mod record;
 mod relation;
+mod safety;
 mod standing;
 mod terms;
 mod used;
@@ -38,8 +39,8 @@ pub use journal::{
     VoiceView, Voicing,
 };
 pub use living::{
-    AddingItem, AgendaItemView, AgendaView, ChangingItem, DraftView, MarkingMust, OneDraft, OneItem,
-    PuttingForward, WritingDraft,
+    AddingItem, AgendaItemView, AgendaView, ChangingItem, DraftView, MarkingMust, OneDraft,
+    OneItem, PuttingForward, WritingDraft,
 };
 pub use name::{ActId, AgreementId, Day, Moment, PartId, VaultId};
 pub use own_copy::{CopyForm, KeepingCopy};
@@ -52,6 +53,10 @@ pub use relation::{
     AwayView, CallOffView, CardView, CardWords, ClosingStep, ComingBack, Ending, EndingView,
     GoingAway, Greeting, HelloView, Linking, MeetView, Meeting, PromiseView, RelationView,
     WritingCard,
+};
+pub use safety::{
+    DeviceJoining, DevicePairing, DeviceView, DisclosureView, LockTimes, NewPassphrase, Restoring,
+    WentOut,
 };
 pub use standing::{Debt, HoldCause, Standing, StandingView, Wants};
 pub use terms::{Doer, Helper, PartKind, Terms};

@@ -86,6 +86,11 @@ pub struct KitWord {
 pub enum Change {
     /// The vault was locked; the screen must be empty at once.
     Locked,
+    /// The vault locks by itself after so many seconds, unless somebody touches the window: keep what is typed.
+    LocksSoon {
+        /// How many; 0 for at once.
+        seconds: u32,
+    },
     /// The list of vaults or of agreements.
     Lists,
     /// One agreement.

@@ -3,7 +3,7 @@
 use std::fs;
 
 use countersign_seal::{Kit, Stretch};
-use countersign_vault::{Error, Integrity, OpenError, Opener};
+use countersign_vault::{Error, Integrity, NewVault, OpenError, Opener};
 use tempfile::TempDir;
 
 use crate::stage::{
@@ -180,4 +180,49 @@ fn a_copy_that_a_cut_backup_left_behind_is_gone_after_opening() {
     assert!(!copy.exists());
     vault.backup(&mut Vec::new(), &mut Counted(4)).unwrap();
     assert!(!copy.exists());
+}
+
+#[test]
+fn a_removed_vault_leaves_nothing_behind_and_the_others_alone() {
+    let folder = TempDir::new().unwrap();
+    let (home, id) = closed(folder.path());
+    let karins = NewVault {
+        label: None,
+        passphrase: &passphrase("karin's own words"),
+        stretch: Stretch::danger_weak_for_tests(),
+        kit: None,
+    };
+    let other = home.create(&karins, &mut Counted(2)).unwrap();
+    assert!(matches!(
+        home.remove(other.id().unwrap()),
+        Err(OpenError::InUse)
+    ));
+    home.remove(id).unwrap();
+    assert!(matches!(home.remove(id), Err(OpenError::Missing)));
+    let left: Vec<_> = home.list(NOON).unwrap();
+    assert_eq!(
+        left.iter().map(|it| it.id).collect::<Vec<_>>(),
+        [other.id().unwrap()]
+    );
+    let theirs = other.id().unwrap().to_string();
+    let files = walk(folder.path());
+    assert!(
+        files
+            .iter()
+            .all(|it| it.starts_with(folder.path().join(&theirs))),
+        "{files:?}"
+    );
+}
+
+#[test]
+fn what_opens_a_vault_can_be_asked_for_again_while_it_is_open() {
+    let folder = TempDir::new().unwrap();
+    let (_, vault) = make(folder.path());
+    let fits = |typed| {
+        let typed = passphrase(typed);
+        vault.fits(&Opener::Passphrase(&typed)).unwrap()
+    };
+    assert!(fits(MAGDAS));
+    assert!(!fits("karin's own words"));
+    assert!(vault.fits(&Opener::Kit(&kit())).unwrap());
 }

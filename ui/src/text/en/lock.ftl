@@ -14,7 +14,6 @@ create-name-hint = People who use this device can see it. Any name you like.
 create-role = Who are you here?
 create-role-client = This is about me
 create-role-keyworker = I work here
-create-role-missing = Choose one of the two first.
 create-passphrase = A passphrase
 create-passphrase-hint = At least 8 characters. You can paste it.
 create-offer = Five words that nobody can guess:

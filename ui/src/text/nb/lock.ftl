@@ -14,7 +14,6 @@ create-name-hint = De som bruker enheten, kan se det. Velg det navnet du vil.
 create-role = Hvem er du her?
 create-role-client = Dette gjelder meg
 create-role-keyworker = Jeg jobber her
-create-role-missing = Velg en av de to først.
 create-passphrase = Et passord
 create-passphrase-hint = Minst 8 tegn. Du kan lime det inn.
 create-offer = Fem ord som ingen kan gjette:

@@ -14,7 +14,6 @@ create-name-hint = Wie dit apparaat gebruikt, kan hem zien. Kies de naam die je 
 create-role = Wie ben je hier?
 create-role-client = Dit gaat over mij
 create-role-keyworker = Ik werk hier
-create-role-missing = Kies eerst een van de twee.
 create-passphrase = Een wachtwoord
 create-passphrase-hint = Minstens 8 tekens. Je mag het plakken.
 create-offer = Vijf woorden die niemand kan raden:

@@ -14,7 +14,6 @@ create-name-hint = De som använder enheten kan se det. Välj vilket namn du vil
 create-role = Vem är du här?
 create-role-client = Det handlar om mig
 create-role-keyworker = Jag arbetar här
-create-role-missing = Välj ett av de två först.
 create-passphrase = En lösenfras
 create-passphrase-hint = Minst 8 tecken. Du kan klistra in den.
 create-offer = Fem ord som ingen kan gissa:

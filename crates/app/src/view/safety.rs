@@ -1,0 +1,148 @@
+//! One's own data and safety: lock times, what opens a vault, what went out, and one's own devices.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::name::{ActId, AgreementId};
+use super::pairing::{Invite, Picture};
+use super::person::{Role, Stamp};
+use super::used::UseLabel;
+
+/// When an open vault locks by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct LockTimes {
+    /// Minutes after the last key or touch, 1 to 60.
+    pub idle_minutes: u8,
+    /// Seconds after the window was left for another one, 30 to 3600.
+    pub away_seconds: u16,
+}
+
+/// A new passphrase, with the one of today: whoever finds a vault open can't shut its owner out.
+#[derive(Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct NewPassphrase {
+    /// The one of today, verbatim.
+    pub old: String,
+    /// The new one, verbatim, at least 8 characters.
+    pub new: String,
+}
+
+/// A backup that came in piece by piece, to be brought back as a vault of its own.
+#[derive(Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Restoring {
+    /// The name for the list, 1 to 60 characters.
+    pub name: String,
+    /// The passphrase of the vault when the backup was made; `None` where the words are given.
+    pub passphrase: Option<String>,
+    /// The 24 recovery words; `None` where the passphrase is given.
+    pub words: Option<String>,
+}
+
+/// How words went out of an agreement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum WentOut {
+    /// Into the record of the keyworker's organisation.
+    Record,
+    /// By a mandate or permission that was used.
+    Use,
+}
+
+/// One time that something went out, newest first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct DisclosureView {
+    /// The act.
+    pub id: ActId,
+    /// Who did it.
+    pub by: Role,
+    /// How.
+    pub how: WentOut,
+    /// What went out, or what the person who did it wrote about it; `None` while it is not here.
+    pub words: Option<String>,
+    /// The words of the mandate or permission that was used, if here.
+    pub under: Option<String>,
+    /// Whether a use was within the mandate; `None` for the record.
+    pub label: Option<UseLabel>,
+    /// When.
+    pub stamp: Stamp,
+}
+
+/// A device, or a kit, of one of the two.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct DeviceView {
+    /// Its signing key, 64 lower-case hex characters.
+    pub id: String,
+    /// Whose.
+    pub owner: Role,
+    /// It is the recovery kit and no device.
+    pub kit: bool,
+    /// It is this one.
+    pub this: bool,
+    /// It was removed.
+    pub removed: bool,
+    /// Fingerprint of its keys, 64 lower-case hex characters; `None` for a kit.
+    pub fingerprint: Option<String>,
+    /// When it was last heard here; `None` for never, and for this one.
+    pub heard: Option<super::Moment>,
+}
+
+/// What comes next when a device is added.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase",
+    tag = "step"
+)]
+pub enum DevicePairing {
+    /// Earlier device: show the code, then take the request.
+    TakeRequest {
+        /// The code and its picture.
+        invite: Invite,
+    },
+    /// Earlier device: carry the offer, compare, then take the new device's word.
+    TakeWord {
+        /// The offer, to be carried.
+        offer: String,
+        /// The seven pictures.
+        pictures: Vec<Picture>,
+    },
+    /// Earlier device: the device is added; carry the welcome, then a bundle.
+    CarryWelcome {
+        /// The welcome, to be carried.
+        welcome: String,
+    },
+    /// New device: carry the request, then take the offer.
+    TakeOffer {
+        /// The request, to be carried.
+        request: String,
+    },
+    /// New device: compare.
+    Compare {
+        /// The seven pictures.
+        pictures: Vec<Picture>,
+    },
+    /// New device: carry its word, then take the welcome.
+    TakeWelcome {
+        /// The word, to be carried.
+        word: String,
+    },
+    /// New device: the agreement is here; its acts come with the next bundle.
+    Done {
+        /// Which.
+        agreement: AgreementId,
+    },
+}
+
+/// A device that is becoming one's own: which pairing, and what comes next.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct DeviceJoining {
+    /// The pairing, as the next steps name it.
+    pub pairing: AgreementId,
+    /// What comes next.
+    pub next: DevicePairing,
+}

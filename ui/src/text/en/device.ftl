@@ -1,0 +1,20 @@
+# A further device of one’s own.
+device-new = your new device
+device-earlier = your other device
+device-add = Add a device of mine
+device-add-lead = For instance your phone beside a laptop. Both lie before you.
+device-add-how = Make new notes on the new device first, with the same answer to “Who are you here?”. The other person sees that you added a device.
+device-show-code = Type this code on the new device, or carry it as a file
+device-answers = What the new device answers
+device-carry = Take this to the new device
+device-word = The word of the new device
+device-carry-last = One last message for the new device
+device-then-file = The device is added. Now make a file for it, so that everything comes there.
+device-join = Make this one of my devices
+device-join-lead = Take the device that has the agreement. Open “My data and safety” there and add this one.
+device-carry-back = Take this to your other device
+device-answers-back = What your other device answers
+device-carry-word = The word of this device. Take it to the other one.
+device-last = The last message from your other device
+device-joined = This is one of your devices now.
+device-joined-then = Make a file on the other device and open it here. Then everything is here.

@@ -1,0 +1,104 @@
+# My data and safety.
+locks-soon = Your notes close in { $n } seconds. What you typed is kept.
+locks-now = Your notes close now. What you typed is kept.
+locks-stay = Stay
+safety-title = My data and safety
+safety-lead = Everything here is about your own notes on this device.
+safety-copy = Save a copy of everything
+safety-who = Who has what
+safety-lock = What keeps them closed
+safety-here = On this device
+safety-know = Good to know
+safety-empty = No agreement yet.
+devices-title = Who has a copy
+devices-second = Your devices, and the other person’s
+devices-lead = Each of you has a whole copy. Nobody else can open it.
+devices-mine = Mine
+devices-theirs = { $other }
+devices-this = This device
+devices-device = Another device
+devices-kit = Recovery words
+devices-kit-said = On paper, for the day a device is lost.
+devices-removed = A removed device
+devices-removed-said = It still has what it had. It gets nothing new.
+devices-unheard = Nothing has come from it yet.
+devices-heard = Something last came from it { $day }.
+devices-none = { $other } has no copy yet.
+devices-remove = Remove it
+devices-remove-does = It gets nothing new from then on. What it writes gives nothing; a no still counts. It keeps what it has. { $other } sees that you removed it.
+devices-remove-go = Remove this device
+devices-remove-keep = Keep it
+devices-else = Anywhere else
+devices-record = { $keyworker } may have copied text into the file at work. Each such time is listed.
+devices-print = The letters under a device are its fingerprint. They are the same on both sides.
+out-title = What went out
+out-second = Into the file, and under mandates
+out-lead = Who was told what, and when. You both see this list.
+out-record = { $keyworker } copied this into the file at work
+out-use = { $keyworker } used a mandate
+out-under = The mandate:
+out-empty = Nothing has gone out.
+out-limits = Only what { $keyworker } did in this app is here. What was said or written elsewhere is not.
+times-title = When my notes close
+times-lead = They close by themselves when nobody is there. You are told before. What you typed is kept.
+times-idle = When nobody touches the device
+times-away = When I look at something else
+times-away-seconds = { $n } seconds after you look at something else.
+times-also = They also close when the screen is locked, and when the device goes to sleep.
+pass-title = A new passphrase
+pass-lead = Do this if somebody else may know it. Staff never need it.
+pass-now = Your passphrase of today
+pass-offer = Offer me five words
+pass-go = Use the new one
+pass-done = The new passphrase is set. The old one opens nothing here.
+pass-done-copies = Copies that you made before still open with the old one.
+pass-forgot = If you don’t know it any more: hide your notes, then open them with your recovery card.
+name-title = The name in the list
+name-lead = It stands where notes are opened. It can say nothing about you at all.
+language-lead = Only the app changes. Words that people wrote stay as they are.
+several-title = Several people, one device
+several-second = Close mine. Then the other person opens or makes their own.
+numbers-title = Numbers that help
+limits-lead = You can trust an app more when it says what it can’t.
+limits-clock = It can’t know the true time. It shows the day that each device says.
+limits-forced = It can’t help if somebody makes you open it. You can say later that you felt pushed.
+limits-seen = It can’t hide that it is on this device, or that something was sent.
+limits-future = A machine that does not exist yet could one day copy a signature.
+limits-past = Whoever opens your notes can read all that is in them, also what is old.
+limits-erased = It can’t know what the other copy does with words that you erase.
+does-title = What it does
+does-yours = Only you can say your yes. Nobody can change your no.
+does-none = There is no master key. Nobody can open your notes for you.
+does-nobody = Nothing is measured about you: no marks, no streaks, no place.
+does-net = It works without a network, for weeks.
+limits-worried = If you are worried
+limits-worried-do = Does somebody know your passphrase? Choose a new one. Is somebody looking? Press “Hide now”.
+copy-title = A copy of everything
+copy-lead = One locked file with all your notes. Keep it on a stick, away from this device.
+copy-go = Save a copy
+copy-done = The copy is saved.
+copy-where = It lies here:
+copy-carry = Put it on a stick, or give it to somebody you trust. They can’t open it.
+copy-opens = Your passphrase of today opens it, and your recovery words.
+copy-back = To use it, press “Bring back a copy” where notes are opened.
+erase-title = Erase my notes here
+erase-lead = This can’t be undone. Nobody can bring them back.
+erase-goes-title = What goes
+erase-goes = All your notes on this device: your agreements, your drafts, your numbers, and the keys.
+erase-stays-title = What stays
+erase-stays = The other person’s copy, your other devices, files you gave away, and what is on paper.
+erase-words = What you agreed does not end by this. To end something, take your yes back first.
+erase-copy = Save a copy first
+erase-passphrase = Your passphrase, so that nobody else can do this
+erase-go = Erase everything here
+erase-keep = Keep it
+times-idle-said =
+    { $count ->
+        [one] After 1 minute without a touch.
+       *[other] After { $count } minutes without a touch.
+    }
+times-away-minutes =
+    { $count ->
+        [one] 1 minute after you look at something else.
+       *[other] { $count } minutes after you look at something else.
+    }

@@ -1,0 +1,27 @@
+# Start: who one is, the first words, what opens the notes; bringing a copy back.
+try-again = Try again
+language-title = Language
+create-role-lead = This only decides which words you see. Nobody is told.
+first-title = What do you want?
+first-lead = Write the first words before anything else. They are yours. Nobody sees them yet.
+first-words = In my words
+first-hint = One sentence is enough. You can change it any day.
+first-starters = “I want …”, “I can …”, “I need …”
+first-empty = Later
+first-kept = Your first words
+first-kept-hint = Only you can see them. You can suggest them when you are two.
+create-offer-keep = Say them to yourself, or write them down. You need them each time.
+create-nobody = Nobody else needs to know these words. Not even people who work here.
+create-called = In the list your notes are called:
+create-rename = Another name
+restore-title = Bring back a copy
+restore-lead = A copy of everything becomes notes again, here on this device.
+restore-pick = Choose the file
+restore-pick-other = Choose another file
+restore-reading = { $n } % is here.
+restore-here = This file is here:
+restore-by = What opens it?
+restore-by-passphrase = My passphrase
+restore-by-passphrase-hint = The one you had when the copy was made.
+restore-by-words = My 24 recovery words
+restore-go = Bring it back

@@ -1,0 +1,20 @@
+# En enhet til, som er ens egen.
+device-new = den nye enheten din
+device-earlier = den andre enheten din
+device-add = Legg til en enhet som er min
+device-add-lead = For eksempel telefonen din ved siden av en pc. Begge ligger foran deg.
+device-add-how = Lag først nye notater på den nye enheten, med samme svar på «Hvem er du her?». Den andre ser at du la til en enhet.
+device-show-code = Skriv koden på den nye enheten, eller ta den med som fil
+device-answers = Det den nye enheten svarer
+device-carry = Ta dette til den nye enheten
+device-word = Ordet fra den nye enheten
+device-carry-last = En siste melding til den nye enheten
+device-then-file = Enheten er lagt til. Lag nå en fil til den, så alt kommer dit.
+device-join = Gjør dette til en av enhetene mine
+device-join-lead = Ta enheten som har avtalen. Åpne «Dataene mine» der og legg til denne.
+device-carry-back = Ta dette til den andre enheten din
+device-answers-back = Det den andre enheten din svarer
+device-carry-word = Ordet fra denne enheten. Ta det til den andre.
+device-last = Den siste meldingen fra den andre enheten din
+device-joined = Dette er en av enhetene dine nå.
+device-joined-then = Lag en fil på den andre enheten og åpne den her. Da er alt her.

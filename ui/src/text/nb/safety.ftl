@@ -1,0 +1,104 @@
+# Dataene mine og tryggheten min.
+locks-soon = Notatene dine lukkes om { $n } sekunder. Det du skrev, er tatt vare på.
+locks-now = Notatene dine lukkes nå. Det du skrev, er tatt vare på.
+locks-stay = Bli her
+safety-title = Dataene mine og tryggheten min
+safety-lead = Alt her gjelder dine egne notater på denne enheten.
+safety-copy = Lagre en kopi av alt
+safety-who = Hvem som har hva
+safety-lock = Det som holder dem lukket
+safety-here = På denne enheten
+safety-know = Godt å vite
+safety-empty = Ingen avtale ennå.
+devices-title = Hvem som har en kopi
+devices-second = Enhetene dine og den andres
+devices-lead = Hver av dere har en hel kopi. Ingen andre kan åpne den.
+devices-mine = Mine
+devices-theirs = { $other }
+devices-this = Denne enheten
+devices-device = En annen enhet
+devices-kit = Nøkkelord
+devices-kit-said = På papir, for den dagen en enhet er borte.
+devices-removed = En enhet som er tatt bort
+devices-removed-said = Den har fortsatt det den hadde. Den får ikke noe nytt.
+devices-unheard = Ingenting har kommet fra den ennå.
+devices-heard = Sist kom noe fra den { $day }.
+devices-none = { $other } har ingen kopi ennå.
+devices-remove = Ta den bort
+devices-remove-does = Den får ikke noe nytt etter det. Det den skriver, gir ingenting; et nei gjelder likevel. Den beholder det den har. { $other } ser at du tok den bort.
+devices-remove-go = Ta bort enheten
+devices-remove-keep = Behold den
+devices-else = Andre steder
+devices-record = { $keyworker } kan ha kopiert tekst til mappen på jobb. Hver gang står i listen.
+devices-print = Bokstavene under en enhet er fingeravtrykket. De er like på begge sider.
+out-title = Det som har gått ut
+out-second = Til mappen, og med fullmakt
+out-lead = Hvem som fikk vite hva, og når. Dere ser begge listen.
+out-record = { $keyworker } kopierte dette til mappen på jobb
+out-use = { $keyworker } brukte en fullmakt
+out-under = Fullmakten:
+out-empty = Ingenting har gått ut.
+out-limits = Her er bare det { $keyworker } gjorde i appen. Det som er sagt eller skrevet andre steder, er ikke her.
+times-title = Når notatene mine lukkes
+times-lead = De lukkes av seg selv når ingen er der. Du får vite det før. Det du skrev, er tatt vare på.
+times-idle = Når ingen rører enheten
+times-away = Når jeg bytter til noe annet
+times-away-seconds = { $n } sekunder etter at du byttet til noe annet.
+times-also = De lukkes også når skjermen låses, og når enheten går i dvale.
+pass-title = Et nytt passord
+pass-lead = Gjør det hvis noen andre kan kjenne det. Ansatte trenger det aldri.
+pass-now = Passordet ditt i dag
+pass-offer = Gi meg fem ord
+pass-go = Bruk det nye
+pass-done = Det nye passordet gjelder. Det gamle åpner ingenting her.
+pass-done-copies = Kopier du laget før, åpnes fortsatt med det gamle.
+pass-forgot = Hvis du ikke husker det: skjul notatene, og åpne dem med nøkkelkortet.
+name-title = Navnet i listen
+name-lead = Det står der man åpner. Det trenger ikke si noe om deg.
+language-lead = Bare appen endres. Ord som noen har skrevet, står som de er.
+several-title = Flere personer, én enhet
+several-second = Lukk mine. Så åpner eller lager den andre sine egne.
+numbers-title = Numre som hjelper
+limits-lead = Det er lettere å stole på en app som sier hva den ikke kan.
+limits-clock = Den kan ikke vite den sanne tiden. Den viser dagen som hver enhet sier.
+limits-forced = Den kan ikke hjelpe hvis noen tvinger deg til å åpne. Du kan si senere at du følte deg presset.
+limits-seen = Den kan ikke skjule at den er på enheten, eller at noe ble sendt.
+limits-future = En maskin som ikke finnes ennå, kan en dag etterligne en underskrift.
+limits-past = Den som åpner notatene dine, kan lese alt som står der, også det gamle.
+limits-erased = Den kan ikke vite hva den andre kopien gjør med ord du sletter.
+does-title = Dette gjør den
+does-yours = Bare du kan si ditt ja. Ingen kan endre ditt nei.
+does-none = Det finnes ingen hovednøkkel. Ingen kan åpne notatene dine for deg.
+does-nobody = Ingenting måles om deg: ingen karakterer, ingen rekker, ikke noe sted.
+does-net = Den virker uten nett, i ukevis.
+limits-worried = Hvis du er urolig
+limits-worried-do = Kjenner noen passordet ditt? Velg et nytt. Ser noen på? Trykk «Skjul nå».
+copy-title = En kopi av alt
+copy-lead = Én låst fil med alle notatene dine. Legg den på en minnepinne, borte fra enheten.
+copy-go = Lagre en kopi
+copy-done = Kopien er lagret.
+copy-where = Den ligger her:
+copy-carry = Legg den på en minnepinne, eller gi den til noen du stoler på. De kan ikke åpne den.
+copy-opens = Passordet ditt i dag åpner den, og nøkkelordene dine.
+copy-back = For å bruke den: trykk «Hent tilbake en kopi» der man åpner.
+erase-title = Slett notatene mine her
+erase-lead = Det kan ikke gjøres om. Ingen kan få dem tilbake.
+erase-goes-title = Det som forsvinner
+erase-goes = Alle notatene dine på enheten: avtaler, utkast, numre og nøkler.
+erase-stays-title = Det som blir
+erase-stays = Den andres kopi, de andre enhetene dine, filer du ga bort, og det som står på papir.
+erase-words = Det dere ble enige om, slutter ikke av dette. Ta først ja-et ditt tilbake hvis noe skal slutte.
+erase-copy = Lagre en kopi først
+erase-passphrase = Passordet ditt, så ingen andre kan gjøre det
+erase-go = Slett alt her
+erase-keep = Behold det
+times-idle-said =
+    { $count ->
+        [one] Etter 1 minutt uten at noen rører den.
+       *[other] Etter { $count } minutter uten at noen rører den.
+    }
+times-away-minutes =
+    { $count ->
+        [one] 1 minutt etter at du byttet til noe annet.
+       *[other] { $count } minutter etter at du byttet til noe annet.
+    }

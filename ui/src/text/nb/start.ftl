@@ -1,0 +1,27 @@
+# Begynne: hvem man er, de første ordene, det som åpner; hente en kopi.
+try-again = Prøv igjen
+language-title = Språk
+create-role-lead = Det bestemmer bare hvilke ord du ser. Ingen får vite det.
+first-title = Hva vil du?
+first-lead = Skriv de første ordene før alt annet. De er dine. Ingen ser dem ennå.
+first-words = Med mine ord
+first-hint = Én setning er nok. Du kan endre den når du vil.
+first-starters = «Jeg vil …», «Jeg kan …», «Jeg trenger …»
+first-empty = Senere
+first-kept = De første ordene dine
+first-kept-hint = Bare du kan se dem. Du kan foreslå dem når dere er to.
+create-offer-keep = Si dem til deg selv, eller skriv dem ned. Du trenger dem hver gang.
+create-nobody = Ingen andre trenger å vite ordene. Ikke engang de som jobber her.
+create-called = I listen heter notatene dine:
+create-rename = Et annet navn
+restore-title = Hent tilbake en kopi
+restore-lead = En kopi av alt blir notater igjen, her på enheten.
+restore-pick = Velg filen
+restore-pick-other = Velg en annen fil
+restore-reading = { $n } % er her.
+restore-here = Denne filen er her:
+restore-by = Hva åpner den?
+restore-by-passphrase = Passordet mitt
+restore-by-passphrase-hint = Det du hadde da kopien ble laget.
+restore-by-words = De 24 nøkkelordene mine
+restore-go = Hent den tilbake

@@ -1,0 +1,20 @@
+# Nog een eigen apparaat.
+device-new = je nieuwe apparaat
+device-earlier = je andere apparaat
+device-add = Voeg een apparaat van mij toe
+device-add-lead = Bijvoorbeeld je telefoon naast een laptop. Ze liggen allebei voor je.
+device-add-how = Maak eerst nieuwe notities op het nieuwe apparaat, met hetzelfde antwoord op ‘Wie ben je hier?’. De ander ziet dat je een apparaat toevoegt.
+device-show-code = Typ deze code op het nieuwe apparaat, of breng hem als bestand
+device-answers = Wat het nieuwe apparaat antwoordt
+device-carry = Breng dit naar het nieuwe apparaat
+device-word = Het woord van het nieuwe apparaat
+device-carry-last = Een laatste bericht voor het nieuwe apparaat
+device-then-file = Het apparaat hoort erbij. Maak er nu een bestand voor, zodat alles daar komt.
+device-join = Maak dit een van mijn apparaten
+device-join-lead = Pak het apparaat met de afspraak. Open daar ‘Mijn gegevens’ en voeg dit toe.
+device-carry-back = Breng dit naar je andere apparaat
+device-answers-back = Wat je andere apparaat antwoordt
+device-carry-word = Het woord van dit apparaat. Breng het naar het andere.
+device-last = Het laatste bericht van je andere apparaat
+device-joined = Dit is nu een van je apparaten.
+device-joined-then = Maak een bestand op het andere apparaat en open het hier. Dan is alles hier.

@@ -1,0 +1,104 @@
+# Mijn gegevens en veiligheid.
+locks-soon = Je notities gaan over { $n } seconden dicht. Wat je typte, blijft bewaard.
+locks-now = Je notities gaan nu dicht. Wat je typte, blijft bewaard.
+locks-stay = Blijf hier
+safety-title = Mijn gegevens en veiligheid
+safety-lead = Alles hier gaat over jouw notities op dit apparaat.
+safety-copy = Bewaar een kopie van alles
+safety-who = Wie wat heeft
+safety-lock = Wat ze dicht houdt
+safety-here = Op dit apparaat
+safety-know = Goed om te weten
+safety-empty = Nog geen afspraak.
+devices-title = Wie een kopie heeft
+devices-second = Jouw apparaten en die van de ander
+devices-lead = Ieder van jullie heeft een hele kopie. Niemand anders kan hem openen.
+devices-mine = Van mij
+devices-theirs = { $other }
+devices-this = Dit apparaat
+devices-device = Een ander apparaat
+devices-kit = Sleutelwoorden
+devices-kit-said = Op papier, voor als een apparaat weg is.
+devices-removed = Een weggehaald apparaat
+devices-removed-said = Het heeft nog wat het had. Er komt niets bij.
+devices-unheard = Er is nog niets van gekomen.
+devices-heard = Het laatste kwam { $day }.
+devices-none = { $other } heeft nog geen kopie.
+devices-remove = Haal het weg
+devices-remove-does = Er komt dan niets nieuws meer. Wat het schrijft, geeft niets; een nee telt wel. Het houdt wat het heeft. { $other } ziet dat je het weghaalde.
+devices-remove-go = Haal dit apparaat weg
+devices-remove-keep = Laat het staan
+devices-else = Ergens anders
+devices-record = { $keyworker } kan tekst naar het dossier op het werk hebben gekopieerd. Elke keer staat in de lijst.
+devices-print = De letters onder een apparaat zijn zijn vingerafdruk. Ze zijn aan beide kanten gelijk.
+out-title = Wat eruit ging
+out-second = Naar het dossier, en met machtigingen
+out-lead = Wie wat hoorde, en wanneer. Jullie zien allebei deze lijst.
+out-record = { $keyworker } kopieerde dit naar het dossier op het werk
+out-use = { $keyworker } gebruikte een machtiging
+out-under = De machtiging:
+out-empty = Er is niets uitgegaan.
+out-limits = Hier staat alleen wat { $keyworker } in deze app deed. Wat elders is gezegd of geschreven niet.
+times-title = Wanneer mijn notities dichtgaan
+times-lead = Ze gaan vanzelf dicht als er niemand is. Je hoort het vooraf. Wat je typte, blijft bewaard.
+times-idle = Als niemand het apparaat gebruikt
+times-away = Als ik naar iets anders ga
+times-away-seconds = { $n } seconden nadat je naar iets anders ging.
+times-also = Ze gaan ook dicht als het scherm op slot gaat, en als het apparaat gaat slapen.
+pass-title = Een nieuw wachtwoord
+pass-lead = Doe dit als iemand anders het misschien weet. Wie hier werkt heeft het nooit nodig.
+pass-now = Je wachtwoord van nu
+pass-offer = Geef me vijf woorden
+pass-go = Gebruik het nieuwe
+pass-done = Het nieuwe wachtwoord geldt. Het oude opent hier niets meer.
+pass-done-copies = Kopieën van eerder gaan nog open met het oude.
+pass-forgot = Weet je het niet meer? Verberg je notities en open ze met je sleutelkaart.
+name-title = De naam in de lijst
+name-lead = Hij staat waar je notities opent. Hij hoeft niets over jou te zeggen.
+language-lead = Alleen de app verandert. Wat mensen schreven, blijft zoals het is.
+several-title = Meer mensen, één apparaat
+several-second = Sluit de mijne. Dan opent of maakt de ander eigen notities.
+numbers-title = Nummers die helpen
+limits-lead = Je kunt een app beter vertrouwen als die zegt wat niet kan.
+limits-clock = De app weet niet zeker hoe laat het is. Je ziet de dag die elk apparaat zegt.
+limits-forced = De app helpt niet als iemand je dwingt te openen. Je kunt later zeggen dat je druk voelde.
+limits-seen = De app kan niet verbergen dat hij hier staat, of dat er iets is gestuurd.
+limits-future = Een machine die er nog niet is, kan ooit een handtekening namaken.
+limits-past = Wie je notities opent, kan alles lezen wat erin staat, ook wat oud is.
+limits-erased = De app weet niet wat de andere kopie doet met woorden die jij wist.
+does-title = Wat de app wel doet
+does-yours = Alleen jij kunt jouw ja zeggen. Niemand kan je nee veranderen.
+does-none = Er is geen loper. Niemand kan je notities voor jou openen.
+does-nobody = Er wordt niets over je gemeten: geen cijfers, geen reeksen, geen plek.
+does-net = De app werkt zonder internet, wekenlang.
+limits-worried = Als je je zorgen maakt
+limits-worried-do = Weet iemand je wachtwoord? Kies een nieuw. Kijkt er iemand mee? Druk op ‘Verberg nu’.
+copy-title = Een kopie van alles
+copy-lead = Eén bestand op slot met al je notities. Bewaar het op een stick, niet bij dit apparaat.
+copy-go = Bewaar een kopie
+copy-done = De kopie is bewaard.
+copy-where = Hij staat hier:
+copy-carry = Zet hem op een stick, of geef hem aan iemand die je vertrouwt. Die kan hem niet openen.
+copy-opens = Je wachtwoord van nu opent hem, en je sleutelwoorden.
+copy-back = Wil je hem gebruiken? Druk op ‘Haal een kopie terug’ waar je notities opent.
+erase-title = Wis mijn notities hier
+erase-lead = Dit kan niet ongedaan worden. Niemand kan ze terughalen.
+erase-goes-title = Wat weggaat
+erase-goes = Al je notities op dit apparaat: afspraken, kladjes, nummers en sleutels.
+erase-stays-title = Wat blijft
+erase-stays = De kopie van de ander, je andere apparaten, bestanden die je weggaf, en wat op papier staat.
+erase-words = Wat jullie afspraken stopt hier niet door. Wil je iets stoppen, neem dan eerst je ja terug.
+erase-copy = Bewaar eerst een kopie
+erase-passphrase = Je wachtwoord, zodat niemand anders dit kan
+erase-go = Wis alles hier
+erase-keep = Laat het staan
+times-idle-said =
+    { $count ->
+        [one] Na 1 minuut zonder dat iemand iets doet.
+       *[other] Na { $count } minuten zonder dat iemand iets doet.
+    }
+times-away-minutes =
+    { $count ->
+        [one] 1 minuut nadat je naar iets anders ging.
+       *[other] { $count } minuten nadat je naar iets anders ging.
+    }

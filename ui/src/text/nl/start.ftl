@@ -1,0 +1,27 @@
+# Beginnen: wie je bent, de eerste woorden, wat opent; een kopie terughalen.
+try-again = Probeer het nog eens
+language-title = Taal
+create-role-lead = Dit bepaalt alleen welke woorden je ziet. Niemand krijgt het te horen.
+first-title = Wat wil je?
+first-lead = Schrijf eerst je eigen woorden. Ze zijn van jou. Niemand ziet ze nog.
+first-words = In mijn woorden
+first-hint = Eén zin is genoeg. Je kunt hem elke dag anders maken.
+first-starters = ‘Ik wil …’, ‘Ik kan …’, ‘Ik heb … nodig’
+first-empty = Later
+first-kept = Je eerste woorden
+first-kept-hint = Alleen jij ziet ze. Je kunt ze voorstellen als jullie met z’n tweeën zijn.
+create-offer-keep = Zeg ze bij jezelf, of schrijf ze op. Je hebt ze elke keer nodig.
+create-nobody = Niemand anders hoeft deze woorden te weten. Ook wie hier werkt niet.
+create-called = In de lijst heten je notities:
+create-rename = Een andere naam
+restore-title = Haal een kopie terug
+restore-lead = Een kopie van alles wordt weer notities, hier op dit apparaat.
+restore-pick = Kies het bestand
+restore-pick-other = Kies een ander bestand
+restore-reading = { $n } % is er.
+restore-here = Dit bestand is er:
+restore-by = Wat opent het?
+restore-by-passphrase = Mijn wachtwoord
+restore-by-passphrase-hint = Dat van toen je de kopie maakte.
+restore-by-words = Mijn 24 sleutelwoorden
+restore-go = Haal het terug

@@ -1,0 +1,20 @@
+# En enhet till, som är ens egen.
+device-new = din nya enhet
+device-earlier = din andra enhet
+device-add = Lägg till en enhet som är min
+device-add-lead = Till exempel din telefon bredvid en dator. Båda ligger framför dig.
+device-add-how = Skapa först nya anteckningar på den nya enheten, med samma svar på ”Vem är du här?”. Den andra ser att du lagt till en enhet.
+device-show-code = Skriv koden på den nya enheten, eller ta med den som fil
+device-answers = Det som den nya enheten svarar
+device-carry = Ta det här till den nya enheten
+device-word = Den nya enhetens ord
+device-carry-last = Ett sista meddelande till den nya enheten
+device-then-file = Enheten är tillagd. Gör nu en fil till den, så att allt kommer dit.
+device-join = Gör det här till en av mina enheter
+device-join-lead = Ta enheten som har överenskommelsen. Öppna ”Mina uppgifter” där och lägg till den här.
+device-carry-back = Ta det här till din andra enhet
+device-answers-back = Det som din andra enhet svarar
+device-carry-word = Den här enhetens ord. Ta det till den andra.
+device-last = Det sista meddelandet från din andra enhet
+device-joined = Det här är en av dina enheter nu.
+device-joined-then = Gör en fil på den andra enheten och öppna den här. Sedan finns allt här.

@@ -1,0 +1,104 @@
+# Mina uppgifter och min trygghet.
+locks-soon = Dina anteckningar stängs om { $n } sekunder. Det du skrev finns kvar.
+locks-now = Dina anteckningar stängs nu. Det du skrev finns kvar.
+locks-stay = Stanna kvar
+safety-title = Mina uppgifter och min trygghet
+safety-lead = Allt här gäller dina egna anteckningar på den här enheten.
+safety-copy = Spara en kopia av allt
+safety-who = Vem som har vad
+safety-lock = Det som håller dem stängda
+safety-here = På den här enheten
+safety-know = Bra att veta
+safety-empty = Ingen överenskommelse än.
+devices-title = Vem som har en kopia
+devices-second = Dina enheter och den andras
+devices-lead = Var och en av er har en hel kopia. Ingen annan kan öppna den.
+devices-mine = Mina
+devices-theirs = { $other }
+devices-this = Den här enheten
+devices-device = En annan enhet
+devices-kit = Återställningsord
+devices-kit-said = På papper, för den dag en enhet är borta.
+devices-removed = En borttagen enhet
+devices-removed-said = Den har kvar det den hade. Den får inget nytt.
+devices-unheard = Inget har kommit från den än.
+devices-heard = Senast kom något från den { $day }.
+devices-none = { $other } har ingen kopia än.
+devices-remove = Ta bort den
+devices-remove-does = Den får inget nytt efter det. Det den skriver ger inget; ett nej gäller ändå. Den har kvar det den har. { $other } ser att du tog bort den.
+devices-remove-go = Ta bort enheten
+devices-remove-keep = Behåll den
+devices-else = Någon annanstans
+devices-record = { $keyworker } kan ha kopierat text till akten på jobbet. Varje gång står i listan.
+devices-print = Bokstäverna under en enhet är dess fingeravtryck. De är lika på båda håll.
+out-title = Det som lämnats ut
+out-second = Till akten, och med mandat
+out-lead = Vem som fick veta vad, och när. Ni ser listan båda två.
+out-record = { $keyworker } kopierade det här till akten på jobbet
+out-use = { $keyworker } använde ett mandat
+out-under = Mandatet:
+out-empty = Inget har lämnats ut.
+out-limits = Här finns bara det { $keyworker } gjort i appen. Det som sagts eller skrivits på annat håll finns inte här.
+times-title = När mina anteckningar stängs
+times-lead = De stängs själva när ingen är där. Du får veta det innan. Det du skrev finns kvar.
+times-idle = När ingen rör enheten
+times-away = När jag byter till något annat
+times-away-seconds = { $n } sekunder efter att du bytt till något annat.
+times-also = De stängs också när skärmen låses, och när enheten somnar.
+pass-title = En ny lösenfras
+pass-lead = Gör det om någon annan kan känna till den. Personal behöver den aldrig.
+pass-now = Din lösenfras i dag
+pass-offer = Ge mig fem ord
+pass-go = Använd den nya
+pass-done = Den nya lösenfrasen gäller. Den gamla öppnar inget här.
+pass-done-copies = Kopior som du gjort tidigare öppnas ännu med den gamla.
+pass-forgot = Om du inte kan den längre: göm anteckningarna och öppna dem med ditt återställningskort.
+name-title = Namnet i listan
+name-lead = Det står där man öppnar. Det behöver inte säga något om dig.
+language-lead = Bara appen ändras. Ord som någon skrivit står kvar som de är.
+several-title = Flera personer, en enhet
+several-second = Stäng mina. Sedan öppnar eller skapar den andra sina egna.
+numbers-title = Nummer som hjälper
+limits-lead = Det är lättare att lita på en app som säger vad den inte kan.
+limits-clock = Den kan inte veta den sanna tiden. Den visar den dag som varje enhet säger.
+limits-forced = Den kan inte hjälpa om någon tvingar dig att öppna. Du kan säga senare att du kände dig pressad.
+limits-seen = Den kan inte dölja att den finns på enheten, eller att något skickats.
+limits-future = En maskin som inte finns än kan en dag härma en underskrift.
+limits-past = Den som öppnar dina anteckningar kan läsa allt som står där, även det gamla.
+limits-erased = Den kan inte veta vad den andra kopian gör med ord som du raderar.
+does-title = Det här gör den
+does-yours = Bara du kan säga ditt ja. Ingen kan ändra ditt nej.
+does-none = Det finns ingen huvudnyckel. Ingen kan öppna dina anteckningar åt dig.
+does-nobody = Inget mäts om dig: inga betyg, inga sviter, ingen plats.
+does-net = Den fungerar utan nät, i veckor.
+limits-worried = Om du är orolig
+limits-worried-do = Känner någon till din lösenfras? Välj en ny. Tittar någon? Tryck på ”Göm nu”.
+copy-title = En kopia av allt
+copy-lead = En låst fil med alla dina anteckningar. Spara den på ett minne, inte bara på enheten.
+copy-go = Spara en kopia
+copy-done = Kopian är sparad.
+copy-where = Den ligger här:
+copy-carry = Lägg den på ett minne, eller ge den till någon du litar på. De kan inte öppna den.
+copy-opens = Din lösenfras i dag öppnar den, och dina återställningsord.
+copy-back = För att använda den: tryck på ”Hämta tillbaka en kopia” där man öppnar.
+erase-title = Radera mina anteckningar här
+erase-lead = Det går inte att ångra. Ingen kan få tillbaka dem.
+erase-goes-title = Det som försvinner
+erase-goes = Alla dina anteckningar på enheten: överenskommelser, utkast, nummer och nycklar.
+erase-stays-title = Det som finns kvar
+erase-stays = Den andras kopia, dina andra enheter, filer du lämnat ut, och det som står på papper.
+erase-words = Det ni kommit överens om slutar inte av det här. Ta först tillbaka ditt ja, om något ska sluta.
+erase-copy = Spara en kopia först
+erase-passphrase = Din lösenfras, så att ingen annan kan göra det
+erase-go = Radera allt här
+erase-keep = Behåll det
+times-idle-said =
+    { $count ->
+        [one] Efter 1 minut utan att någon rör den.
+       *[other] Efter { $count } minuter utan att någon rör den.
+    }
+times-away-minutes =
+    { $count ->
+        [one] 1 minut efter att du bytt till något annat.
+       *[other] { $count } minuter efter att du bytt till något annat.
+    }

@@ -1,0 +1,27 @@
+# Börja: vem man är, de första orden, det som öppnar; hämta tillbaka en kopia.
+try-again = Försök igen
+language-title = Språk
+create-role-lead = Det avgör bara vilka ord du ser. Ingen får veta det.
+first-title = Vad vill du?
+first-lead = Skriv de första orden före allt annat. De är dina. Ingen ser dem än.
+first-words = Med mina ord
+first-hint = En mening räcker. Du kan ändra den när du vill.
+first-starters = ”Jag vill …”, ”Jag kan …”, ”Jag behöver …”
+first-empty = Senare
+first-kept = Dina första ord
+first-kept-hint = Bara du kan se dem. Du kan föreslå dem när ni är två.
+create-offer-keep = Säg dem för dig själv, eller skriv ner dem. Du behöver dem varje gång.
+create-nobody = Ingen annan behöver veta orden. Inte ens de som arbetar här.
+create-called = I listan heter dina anteckningar:
+create-rename = Ett annat namn
+restore-title = Hämta tillbaka en kopia
+restore-lead = En kopia av allt blir anteckningar igen, här på enheten.
+restore-pick = Välj filen
+restore-pick-other = Välj en annan fil
+restore-reading = { $n } % är här.
+restore-here = Den här filen är här:
+restore-by = Vad öppnar den?
+restore-by-passphrase = Min lösenfras
+restore-by-passphrase-hint = Den du hade när kopian gjordes.
+restore-by-words = Mina 24 återställningsord
+restore-go = Hämta tillbaka den
