@@ -6,3 +6,7 @@
 
 mod cluster;
 mod conformance;
+mod http;
+mod kill;
+mod program;
+mod replicas;
