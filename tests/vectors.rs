@@ -8,13 +8,19 @@
 
 #[path = "vectors/golden.rs"]
 mod golden;
+#[path = "vectors/living.rs"]
+mod living;
 #[path = "vectors/made.rs"]
 mod made;
 #[path = "vectors/wrong.rs"]
 mod wrong;
 
-use countersign_seal::{Joiner, Kit, Passphrase, VaultHeader, open_backup, open_envelope, unwrap};
-use countersign_wire::{BundleFile, Envelope, read_code};
+use countersign_seal::{
+    Joiner, Kit, Label, Passphrase, VaultHeader, open_backup, open_envelope, unwrap, verify,
+};
+use countersign_wire::{
+    Bundle, BundleFile, Envelope, Living, LivingChange, SignedLiving, read_code,
+};
 use golden::{differs, golden, only_known_files};
 
 #[test]
@@ -61,6 +67,25 @@ fn magda_opens_the_envelope_and_finds_the_bundle() {
     let file = golden("bundle-file-of-two-envelopes");
     let first = BundleFile::open(&file).unwrap().next().unwrap().unwrap();
     assert_eq!(first, golden("envelope-for-magda-and-karin"));
+}
+
+#[test]
+fn living_text_is_read_as_it_was_written() {
+    let bundle = Bundle::decode(&golden("bundle-of-living-text")).unwrap();
+    assert_eq!(bundle.living, golden("living-section-of-two-changes"));
+    let section = Living::decode(&bundle.living).unwrap();
+    let [draft, agenda] = &section.changes[..] else {
+        panic!("two changes")
+    };
+    assert_eq!(*draft, golden("living-change-of-a-draft"));
+    assert_eq!(*agenda, golden("living-change-of-an-agenda"));
+    for change in [draft, agenda] {
+        let signed = SignedLiving::decode(change).unwrap();
+        let read = LivingChange::decode(signed.change()).unwrap();
+        assert_eq!(read.encode().unwrap(), signed.change());
+        let message = [&made::agreement()[..], signed.change()].concat();
+        assert!(verify(&read.device, Label::Living, &message, signed.signature()).is_ok());
+    }
 }
 
 #[test]

@@ -20,7 +20,7 @@ pub(crate) const CONTENT: &[u8] = b"what Magda wrote before she met Karin";
 
 const MONDAY: u64 = 1_795_000_000;
 const SALT: [u8; 32] = [0x5a; 32];
-const INCARNATION: [u8; 16] = [0x1c; 16];
+pub(crate) const INCARNATION: [u8; 16] = [0x1c; 16];
 
 /// Chance that is none: the ids of the numbers from a seed on.
 struct Fixed(u64);
@@ -44,7 +44,7 @@ pub(crate) fn karin() -> DeviceKeys {
 
 /// Every good vector, by name.
 pub(crate) fn all() -> Vec<(&'static str, Vec<u8>)> {
-    vec![
+    let mut all = vec![
         ("act-founding-by-karin", founding_act().encode()),
         (
             "device-secret-of-magda",
@@ -60,7 +60,9 @@ pub(crate) fn all() -> Vec<(&'static str, Vec<u8>)> {
         ("pairing-5-countersigned-by-karins-phone", own_device().1),
         ("vault-header-with-kit", vault().0.encode()),
         ("backup-of-a-short-text", backup()),
-    ]
+    ];
+    all.extend(crate::living::all());
+    all
 }
 
 /// Everything that has a name or a short text, one in each line.
@@ -106,6 +108,7 @@ pub(crate) fn names() -> String {
         .concat();
     text += &format!("pictures of the pairing: {pictures}\n");
     text += &format!("pairing-1-invite as a code: {}\n", invite_code());
+    text += &crate::living::names();
     text
 }
 
@@ -146,6 +149,11 @@ pub(crate) fn founding_act() -> SignedAct {
     });
     let signature = karin().sign(Label::Act, &header);
     SignedAct::new(header, signature).unwrap()
+}
+
+/// The agreement that Karin founded.
+pub(crate) fn agreement() -> [u8; 32] {
+    act_id(&founding_act().encode())
 }
 
 pub(crate) fn sending_key() -> SendingKey {
