@@ -121,6 +121,7 @@ chapter('they pair by the typed code and compare the pictures', async () => {
 
 chapter('Karin suggests a mandate, with a reason, and sends it by file', async () => {
   await karin.presses('suggest');
+  await karin.chooses('open-open');
   await karin.chooses('kind-mandate');
   await karin.types('task', 'talk');
   await karin.types('toward', 'Anna at the housing office');
