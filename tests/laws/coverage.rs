@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 
+use countersign_domain::act::Act;
 use countersign_domain::refusal::Refusal;
 use countersign_domain::state::{Standing, UseLabel};
 use countersign_tests::history;
@@ -36,6 +37,11 @@ fn random_histories_reach_every_corner_of_the_rules() {
             .refused
             .values()
             .for_each(|refusal| tally.add(refusal));
+        let counts = |act: &&Act| !state.refused.contains_key(&act.id);
+        acts.iter()
+            .filter(counts)
+            .filter_map(kind)
+            .for_each(|kind| tally.add(kind));
         state.uses.values().for_each(|label| tally.add(label));
         for part in state.parts.values() {
             tally.add(part.standing);
@@ -50,6 +56,7 @@ fn random_histories_reach_every_corner_of_the_rules() {
         tally.never(&LABELS),
         tally.never(&REFUSALS),
         tally.never(&MARKS),
+        tally.never(&KINDS),
     ]
     .concat();
     assert!(
@@ -58,6 +65,15 @@ fn random_histories_reach_every_corner_of_the_rules() {
         tally.0
     );
 }
+
+/// Deeds of the relationship leave no trace in a state, so that they count is looked at here.
+fn kind(act: &Act) -> Option<&'static str> {
+    KINDS.into_iter().find(|kind| {
+        serde_json::to_value(&act.header.deed).is_ok_and(|deed| deed["kind"] == **kind)
+    })
+}
+
+const KINDS: [&str; 6] = ["closeStep", "hello", "card", "away", "back", "meet"];
 
 const STANDINGS: [Standing; 12] = [
     Standing::Closed,

@@ -3,6 +3,9 @@
 
 use countersign_domain::act::{Choice, Deed, Effect, Subject};
 use countersign_domain::part::{Decision, Role};
+use countersign_domain::relation::{Ending, When};
+use countersign_domain::state::AgreementState;
+use countersign_domain::time::Day;
 use countersign_tests::history;
 use proptest::prelude::*;
 
@@ -38,6 +41,8 @@ fn telling_changes_nothing(scene: &Scene) -> Kept {
             Subject::None,
         ),
         (Deed::Unknown { code: 9 }, Subject::All),
+        (Deed::Hello, Subject::None),
+        (Deed::Card, Subject::None),
     ];
     for (part, state) in &scene.state.parts {
         for version in state.versions.keys().copied() {
@@ -65,6 +70,67 @@ fn telling_changes_nothing(scene: &Scene) -> Kept {
                 continue;
             };
             prop_assert_eq!(after.in_force(), scene.in_force());
+        }
+    }
+    Ok(())
+}
+
+/// An act of the relationship changes nothing that people see of parts, decisions, uses or devices: not even a word
+/// for a part, or who owes what (decision 0008).
+fn the_relationship_changes_nothing(scene: &Scene) -> Kept {
+    let seen = |state: &AgreementState| {
+        (
+            state.parts.clone(),
+            state.decisions.clone(),
+            state.uses.clone(),
+            state.ended_by.clone(),
+        )
+    };
+    let day = Day::from_days(20_900).expect("a day of the calendar");
+    let when = Some(When { day, minute: None });
+    let meeting = |moves| Deed::Meet {
+        when,
+        moves,
+        reasoned: true,
+    };
+    let mut deeds = vec![
+        (Deed::Hello, Subject::None),
+        (Deed::Card, Subject::None),
+        (
+            Deed::Away {
+                from: day,
+                until: day,
+            },
+            Subject::None,
+        ),
+        (meeting(vec![]), Subject::None),
+    ];
+    for (part, state) in &scene.state.parts {
+        deeds.extend(state.versions.keys().map(|version| {
+            let close = Deed::CloseStep {
+                version: *version,
+                ending: Ending::NotThisTime,
+                day: None,
+                reasoned: true,
+            };
+            (close, Subject::Part(*part))
+        }));
+    }
+    for act in scene.valid(|act| matches!(act.header.deed, Deed::Meet { .. } | Deed::Away { .. })) {
+        deeds.push((meeting(vec![act.id]), Subject::None));
+        deeds.push((Deed::Back { away: act.id }, Subject::None));
+    }
+    // The one who says it adds a device first; so the comparison is with somebody who says something else.
+    for role in Role::BOTH {
+        let Some(before) = scene.and(role, Deed::Receipt { received: vec![] }, Subject::None)
+        else {
+            continue;
+        };
+        for (deed, subject) in &deeds {
+            let Some(after) = scene.and(role, deed.clone(), *subject) else {
+                continue;
+            };
+            prop_assert_eq!(seen(&after.state), seen(&before.state), "{:?}", deed);
         }
     }
     Ok(())
@@ -133,6 +199,11 @@ proptest! {
     #[test]
     fn seen_not_now_and_whatever_only_tells_changes_nothing(seed: u64, size in 10_usize..30) {
         keeps(seed, size, telling_changes_nothing)?;
+    }
+
+    #[test]
+    fn hello_cards_absences_meetings_and_ended_steps_change_nothing(seed: u64, size in 10_usize..30) {
+        keeps(seed, size, the_relationship_changes_nothing)?;
     }
 
     #[test]

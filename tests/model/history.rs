@@ -12,6 +12,7 @@ mod deeds;
 mod devices;
 mod journal;
 mod nasty;
+mod relating;
 mod smaller;
 mod speaking;
 mod words;

@@ -3,6 +3,7 @@
 use countersign_domain::act::{Choice, Cut, Noted};
 use countersign_domain::encode::{self, NotAHeader};
 use countersign_domain::part::{Decision, Doer, Suggestion};
+use countersign_domain::relation::{Ending, When};
 use countersign_domain::{
     ActId, Claimed, Day, Deed, DeviceId, Effect, Header, Incarnation, PartKind, Role, Subject,
 };
@@ -153,11 +154,42 @@ fn journal() -> impl Strategy<Value = Deed> {
         act().prop_map(|contact| Deed::ContactReply { contact }),
         act().prop_map(|contact| Deed::ContactContest { contact }),
         Just(Deed::ShareCheckin),
+        relation(),
         vec(act(), 0..40).prop_map(|targets| Deed::Erase { targets }),
         (act(), any::<bool>()).prop_map(|(erase, kept)| Deed::AnswerErase { erase, kept }),
         vec(act(), 0..40).prop_map(|received| Deed::Receipt { received }),
         Just(Deed::CopyForRecord),
         (1000..=u16::MAX).prop_map(|code| Deed::Unknown { code }),
+    ]
+}
+
+fn relation() -> impl Strategy<Value = Deed> {
+    let ending = prop_oneof![
+        Just(Ending::Done),
+        Just(Ending::Changed),
+        Just(Ending::NotThisTime)
+    ];
+    let when = (day(), of(any::<u16>())).prop_map(|(day, minute)| When { day, minute });
+    prop_oneof![
+        (act(), ending, of(day()), any::<bool>()).prop_map(|(version, ending, day, reasoned)| {
+            Deed::CloseStep {
+                version,
+                ending,
+                day,
+                reasoned,
+            }
+        }),
+        Just(Deed::Hello),
+        Just(Deed::Card),
+        (day(), day()).prop_map(|(from, until)| Deed::Away { from, until }),
+        act().prop_map(|away| Deed::Back { away }),
+        (of(when), vec(act(), 0..20), any::<bool>()).prop_map(|(when, moves, reasoned)| {
+            Deed::Meet {
+                when,
+                moves,
+                reasoned,
+            }
+        }),
     ]
 }
 
@@ -289,12 +321,18 @@ fn lists_beyond_the_limit_are_refused() {
         encode::parse(&encode::header(&parents)),
         Err(NotAHeader::OverLimit)
     );
-    let deed = Deed::Receipt { received: many };
-    let receipt = Header { deed, ..pause() };
-    assert_eq!(
-        encode::parse(&encode::header(&receipt)),
-        Err(NotAHeader::OverLimit)
-    );
+    let meeting = Deed::Meet {
+        when: None,
+        moves: many.clone(),
+        reasoned: false,
+    };
+    for deed in [Deed::Receipt { received: many }, meeting] {
+        let over = Header { deed, ..pause() };
+        assert_eq!(
+            encode::parse(&encode::header(&over)),
+            Err(NotAHeader::OverLimit)
+        );
+    }
 }
 
 #[test]

@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 use countersign_domain::Refusal;
 use countersign_domain::act::{Choice, Deed, Effect, Noted, Subject};
 use countersign_domain::part::Decision;
+use countersign_domain::relation::Ending;
 use countersign_domain::{Claimed, PartKind, Role};
 use stage::*;
 
@@ -78,6 +79,21 @@ fn table() -> Vec<Row> {
         ("contact reply", |p| (Subject::None, Deed::ContactReply { contact: p.contact }), [OK, OK, SHUT, SHUT]),
         ("contact contest", |p| (Subject::None, Deed::ContactContest { contact: p.contact }), [OK, OK, SHUT, SHUT]),
         ("share a check-in", |_| (Subject::None, Deed::ShareCheckin), [OK, ROLE, SHUT, SHUT]),
+        ("end a step of both", |p| (Subject::Part(p.step), closing(p.step, Ending::NotThisTime)), [OK, OK, SHUT, SHUT]),
+        ("end her step", |p| (Subject::Part(p.hers), closing(p.hers, Ending::Done)), [OK, ROLE, SHUT, SHUT]),
+        ("end a promise", |p| (Subject::Part(p.promise), closing(p.promise, Ending::Done)), [ROLE, OK, SHUT, SHUT]),
+        ("hello", |_| (Subject::None, Deed::Hello), [OK, OK, SHUT, SHUT]),
+        ("card", |_| (Subject::None, Deed::Card), [OK, OK, SHUT, SHUT]),
+        ("away", |_| (Subject::None, going_away()), [OK, OK, SHUT, SHUT]),
+        ("back", |p| (Subject::None, Deed::Back { away: p.away }), [Some(TargetUnseen), OK, SHUT, SHUT]),
+        ("meet", |_| (Subject::None, meeting_on(Some(DAY), vec![])), [OK, OK, SHUT, SHUT]),
+        ("move a meeting", |p| (Subject::None, meeting_on(Some(DAY), vec![p.meeting])), [OK, OK, SHUT, SHUT]),
+        ("call off a meeting", |p| (Subject::None, meeting_on(None, vec![p.meeting])), [OK, OK, SHUT, SHUT]),
+        ("erase a hello", |p| { (Subject::None, Deed::Erase { targets: vec![p.hello]}) }, [OK; 4]),
+        ("erase an absence", |p| { (Subject::None, Deed::Erase { targets: vec![p.away]}) }, [OK; 4]),
+        ("erase a card", |p| { (Subject::None, Deed::Erase { targets: vec![p.card]}) }, [OK, Some(MayNotErase), OK, Some(MayNotErase)]),
+        ("erase the end of a promise", |p| { (Subject::None, Deed::Erase { targets: vec![p.kept]}) }, [OK, Some(MayNotErase), OK, Some(MayNotErase)]),
+        ("erase a meeting", |p| { (Subject::None, Deed::Erase { targets: vec![p.meeting]}) }, [OK, Some(MayNotErase), OK, Some(MayNotErase)]),
         ("erase a suggestion that was answered", |p| { (Subject::Part(p.goal), Deed::Erase { targets: vec![p.goal]}) }, [OK, Some(MayNotErase), OK, Some(MayNotErase)]),
         ("erase a contact", |p| { (Subject::None, Deed::Erase { targets: vec![p.contact]}) }, [OK, Some(MayNotErase), OK, Some(MayNotErase)]),
         ("erase a use", |p| { (Subject::Part(p.mandate), Deed::Erase { targets: vec![p.used]}) }, [Some(OtherPart); 4]),
@@ -182,7 +198,7 @@ fn an_effect_that_is_not_the_deeds_own_is_refused() {
 
 #[test]
 fn a_deed_about_the_wrong_thing_is_refused() {
-    let wrong: [(&str, Make); 6] = [
+    let wrong: [(&str, Make); 12] = [
         ("a new part that is answered", |p| {
             (Subject::New, answer(p.goal, Choice::Yes))
         }),
@@ -194,6 +210,22 @@ fn a_deed_about_the_wrong_thing_is_refused() {
         }),
         ("an end of one part", |p| (Subject::Part(p.goal), Deed::End)),
         ("a pause of nothing", |_| (Subject::None, Deed::Pause)),
+        ("an ending about no step", |p| {
+            (Subject::None, closing(p.step, Ending::Done))
+        }),
+        ("a hello about a part", |p| {
+            (Subject::Part(p.goal), Deed::Hello)
+        }),
+        ("a card about everything", |_| (Subject::All, Deed::Card)),
+        ("an absence from a part", |p| {
+            (Subject::Part(p.goal), going_away())
+        }),
+        ("back to a part", |p| {
+            (Subject::Part(p.goal), Deed::Back { away: p.away })
+        }),
+        ("a meeting that is a new part", |_| {
+            (Subject::New, meeting_on(Some(DAY), vec![]))
+        }),
         ("a contact about a part", |p| {
             (
                 Subject::Part(p.goal),
@@ -225,5 +257,5 @@ fn every_kind_of_deed_has_its_row() {
         })
         .collect();
     // Every variant of `Deed`; `effect` in act.rs lists them for the compiler.
-    assert_eq!(kinds.len(), 30, "{kinds:?}");
+    assert_eq!(kinds.len(), 36, "{kinds:?}");
 }

@@ -8,7 +8,7 @@ use super::copies::{Centre, Draft};
 type Drafting = fn(&mut Centre, usize) -> Option<Draft>;
 
 /// Deeds of either person, with weights.
-const BOTH: [(usize, Drafting); 19] = [
+const BOTH: [(usize, Drafting); 25] = [
     (4, Centre::new_part),
     (9, Centre::new_version),
     (22, Centre::yes),
@@ -26,6 +26,12 @@ const BOTH: [(usize, Drafting); 19] = [
     (1, Centre::contest_contact),
     (1, Centre::receipt),
     (1, Centre::copy_for_record),
+    (2, Centre::close_step),
+    (1, Centre::say_hello),
+    (1, Centre::write_card),
+    (1, Centre::go_away),
+    (1, Centre::come_back),
+    (2, Centre::meet),
     (1, Centre::end),
     (1, Centre::unknown),
 ];

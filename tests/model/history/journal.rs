@@ -13,7 +13,7 @@ fn is_decision(act: &Act) -> bool {
 
 impl Centre {
     /// An act of this kind that a copy holds.
-    fn some(&mut self, who: usize, is: impl Fn(&Act) -> bool) -> Option<ActId> {
+    pub(super) fn some(&mut self, who: usize, is: impl Fn(&Act) -> bool) -> Option<ActId> {
         let all = self.held(who, is);
         let made = self.chance.pick_late(&all).copied()?;
         Some(self.id(made))

@@ -2,7 +2,7 @@
 
 use countersign_domain::act::{Act, Choice, Deed, Effect, Noted, Subject};
 use countersign_domain::id::{ActId, PartId, VersionId};
-use countersign_domain::part::{Doer, PartKind, Role, Suggestion};
+use countersign_domain::part::{PartKind, Role, Suggestion};
 use countersign_domain::time::Claimed;
 
 use super::copies::{Centre, Draft, Made};
@@ -59,6 +59,7 @@ impl Centre {
         });
         let is_step = part_kind == PartKind::Step;
         let near = self.chance.below(3) * 5;
+        let doer = self.doer(part_kind);
         Suggestion {
             part_kind,
             parents: Vec::new(),
@@ -69,7 +70,7 @@ impl Centre {
             near: u8::try_from(near)
                 .ok()
                 .filter(|_| part_kind == PartKind::Goal),
-            doer: is_step.then_some(Doer::Both),
+            doer,
             goal: self
                 .chance
                 .pick(&goals)

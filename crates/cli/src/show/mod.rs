@@ -7,6 +7,7 @@ mod exchange;
 mod history;
 mod pairing;
 mod part;
+mod relation;
 mod word;
 
 pub(crate) use agreement::{agreement, agreements};
@@ -14,4 +15,5 @@ pub(crate) use exchange::{arrival, asides, delivery, looked_at, sent, taken_in};
 pub(crate) use history::{happened, history};
 pub(crate) use pairing::{carried_as_file, device_pairing, pairing};
 pub(crate) use part::part;
+pub(crate) use relation::relation;
 pub(crate) use word::{People, day_of, kind, saved};

@@ -5,6 +5,7 @@ use countersign_app::view::{
 };
 
 use super::agreement::indented;
+use super::relation::ending;
 use super::word::{People, answer, day_of, kind, label, terms, words};
 use crate::pick::short;
 
@@ -57,6 +58,11 @@ pub(crate) fn part(view: &PartView) -> String {
             people.name(Role::Client)
         ));
     }
+    lines.extend(
+        view.endings
+            .iter()
+            .map(|it| format!("  {}", ending(it, &people))),
+    );
     lines.extend(view.uses.iter().map(|used| use_line(used, &people)));
     lines.join("\n")
 }

@@ -1,7 +1,7 @@
 //! Decisions by others: sharing, seeing, disagreeing. There is no yes here.
 
 use clap::{Args, Subcommand};
-use countersign_app::view::{Day, Deciding, Disagreeing, Helper, Seeing, Terms};
+use countersign_app::view::{Day, Deciding, Disagreeing, Helper, Linking, Seeing, Terms};
 
 use crate::desk::{Desk, part_of};
 use crate::failure::Failure;
@@ -21,6 +21,9 @@ pub(crate) enum DecisionVerb {
     Seen(Which),
     /// Client: I don't agree. This is not an appeal
     Disagree(Disagree),
+    /// Client: link a decision to the part that you said no to, and that it comes back as
+    #[command(after_help = "Example:\n  countersign decision link 4 2")]
+    Link(Link),
 }
 
 /// What others decided.
@@ -87,6 +90,18 @@ pub(crate) struct Disagree {
     words: Option<String>,
 }
 
+/// Linking a decision to what was refused.
+#[derive(Args)]
+pub(crate) struct Link {
+    /// The decision, by number or id.
+    decision: String,
+    /// The part that you said no to, by number or id.
+    part: String,
+    /// The agreement [default: the only one]
+    #[arg(long, short)]
+    agreement: Option<String>,
+}
+
 impl DecisionVerb {
     pub(super) fn run(self, desk: &mut Desk) -> Result<Told, Failure> {
         match self {
@@ -105,6 +120,15 @@ impl DecisionVerb {
                 Ok(Told::new(text, &saved))
             }
             Self::Disagree(disagree) => disagree.run(desk),
+            Self::Link(link) => {
+                let view = desk.view(link.agreement.as_deref())?;
+                let saved = desk.app.link_decision(&Linking {
+                    decision: part_of(&view, &link.decision)?,
+                    part: part_of(&view, &link.part)?,
+                    agreement: view.id,
+                })?;
+                Ok(Told::new(show::saved(&saved), &saved))
+            }
         }
     }
 }

@@ -14,6 +14,7 @@ mod mandate;
 mod pairing;
 mod paper;
 mod reading;
+mod relation;
 mod suggest;
 mod vault;
 mod verify;
@@ -78,6 +79,21 @@ pub(crate) enum Verb {
     /// Check-ins: private first, shared by a second act
     #[command(subcommand)]
     Checkin(journal::CheckinVerb),
+    /// The relationship: next time, who is away, promises, cards, hellos
+    Relation(agreement::Which),
+    /// Say how a step ended for you: done, changed, not this time
+    Close(relation::Close),
+    /// Say hello in words of your own; nothing is expected back
+    Hello(relation::Hello),
+    /// Write your card: about me, or a keyworker's open card
+    #[command(subcommand)]
+    Card(relation::CardVerb),
+    /// Say when you are away, and who instead
+    Away(relation::Away),
+    /// Say that you are back before the last day
+    Back(relation::Back),
+    /// Set the next time, move it, or call it off
+    Meet(relation::Meet),
     /// Find words again, in acts and in your own private notes
     Search(reading::Search),
     /// Erase words on your devices, and answer the other's erasure
@@ -129,6 +145,13 @@ pub(crate) fn run(options: Options, verb: Verb) -> Result<Told, Failure> {
         | Verb::Device(_)
         | Verb::Contact(_)
         | Verb::Checkin(_)
+        | Verb::Relation(_)
+        | Verb::Close(_)
+        | Verb::Hello(_)
+        | Verb::Card(_)
+        | Verb::Away(_)
+        | Verb::Back(_)
+        | Verb::Meet(_)
         | Verb::Search(_)
         | Verb::Erase(_)
         | Verb::Print(_)
@@ -168,6 +191,13 @@ fn unlocked(options: Options, verb: Verb) -> Result<Told, Failure> {
         Verb::Device(verb) => verb.run(desk),
         Verb::Contact(verb) => verb.run(desk),
         Verb::Checkin(verb) => verb.run(desk),
+        Verb::Relation(which) => relation::relation(desk, &which),
+        Verb::Close(verb) => verb.run(desk),
+        Verb::Hello(verb) => verb.run(desk),
+        Verb::Card(verb) => verb.run(desk),
+        Verb::Away(verb) => verb.run(desk),
+        Verb::Back(verb) => verb.run(desk),
+        Verb::Meet(verb) => verb.run(desk),
         Verb::Search(verb) => verb.run(desk),
         Verb::Erase(verb) => verb.run(desk),
         Verb::Print(verb) => verb.run(desk),

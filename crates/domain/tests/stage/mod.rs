@@ -10,10 +10,11 @@
 use std::collections::BTreeSet;
 
 use countersign_domain::act::{Choice, Deed, Header, Subject};
-use countersign_domain::part::{Decision, Suggestion};
+use countersign_domain::part::{Decision, Doer, Suggestion};
+use countersign_domain::relation::{Ending, When};
 use countersign_domain::state::Standing;
 use countersign_domain::{
-    Act, ActId, Agreement, AgreementState, Claimed, DeviceId, Effect, Incarnation, PartKind,
+    Act, ActId, Agreement, AgreementState, Claimed, Day, DeviceId, Effect, Incarnation, PartKind,
     Refusal, Role,
 };
 
@@ -252,6 +253,22 @@ pub struct Props {
     pub contact: ActId,
     pub erase: ActId,
     pub no: ActId,
+    /// An agreed step that both do.
+    pub step: ActId,
+    /// An agreed step that Magda does.
+    pub hers: ActId,
+    /// Karin's promise.
+    pub promise: ActId,
+    /// Karin's.
+    pub hello: ActId,
+    /// Karin's.
+    pub card: ActId,
+    /// Karin's.
+    pub away: ActId,
+    /// Karin's.
+    pub meeting: ActId,
+    /// Karin's word that she kept her promise.
+    pub kept: ActId,
 }
 
 pub fn props(stage: &mut Stage) -> Props {
@@ -286,6 +303,17 @@ pub fn props(stage: &mut Stage) -> Props {
     );
     let wish = stage.suggests(LAPTOP, PartKind::Step);
     let no = stage.does(PHONE, Subject::Part(wish), answer(wish, Choice::No));
+    let [step, hers, promise] =
+        [None, Some(Doer::Client), Some(Doer::Keyworker)].map(|doer| agreed_step(stage, doer));
+    let kept = closing(promise, Ending::Done);
+    let kept = stage.does(LAPTOP, Subject::Part(promise), kept);
+    let [hello, card, away, meeting] = [
+        Deed::Hello,
+        Deed::Card,
+        going_away(),
+        meeting_on(Some(DAY), vec![]),
+    ]
+    .map(|deed| stage.does(LAPTOP, Subject::None, deed));
     Props {
         goal,
         mandate,
@@ -294,6 +322,61 @@ pub fn props(stage: &mut Stage) -> Props {
         contact,
         erase,
         no,
+        step,
+        hers,
+        promise,
+        hello,
+        card,
+        away,
+        meeting,
+        kept,
+    }
+}
+
+/// A day like any other.
+pub const DAY: &str = "2027-05-03";
+
+pub fn day(text: &str) -> Day {
+    text.parse().expect("a day of the calendar")
+}
+
+/// A step that both agree on, suggested by Karin.
+pub fn agreed_step(stage: &mut Stage, doer: Option<Doer>) -> ActId {
+    let step = Suggestion {
+        doer,
+        ..plain(PartKind::Step)
+    };
+    let part = stage.does(LAPTOP, Subject::New, Deed::Suggest(step));
+    stage.does(PHONE, Subject::Part(part), answer(part, Choice::Yes));
+    part
+}
+
+/// How a step ended, with a word.
+pub fn closing(version: ActId, ending: Ending) -> Deed {
+    Deed::CloseStep {
+        version,
+        ending,
+        day: None,
+        reasoned: true,
+    }
+}
+
+pub fn going_away() -> Deed {
+    Deed::Away {
+        from: day(DAY),
+        until: day("2027-05-10"),
+    }
+}
+
+/// A meeting with a word, on a day or called off.
+pub fn meeting_on(on: Option<&str>, moves: Vec<ActId>) -> Deed {
+    Deed::Meet {
+        when: on.map(|text| When {
+            day: day(text),
+            minute: Some(14 * 60 + 30),
+        }),
+        moves,
+        reasoned: true,
     }
 }
 
