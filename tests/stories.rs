@@ -17,6 +17,8 @@ mod deciding;
 mod devices;
 #[path = "stories/keeping.rs"]
 mod keeping;
+#[path = "stories/listing.rs"]
+mod listing;
 #[path = "stories/people.rs"]
 mod people;
 #[path = "stories/stopping.rs"]

@@ -178,7 +178,7 @@ impl Page<'_> {
     }
 
     /// The end that an agreed arrangement names; of several the earliest.
-    fn agreed_end(&self) -> Result<Option<view::Day>> {
+    pub(crate) fn agreed_end(&self) -> Result<Option<view::Day>> {
         let mut ends = Vec::new();
         for part in self.book.parts() {
             let Some(drawn) = self.drawn(*part)? else {

@@ -213,6 +213,8 @@ impl Session {
                 next: Vec::new(),
                 away: Vec::new(),
                 promises: Vec::new(),
+                hello: None,
+                until: None,
                 new_for_me: false,
             };
             match self.role {

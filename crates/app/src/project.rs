@@ -202,6 +202,8 @@ fn entry_row(
         next: page.next()?,
         away: page.away()?,
         promises: promises(summaries),
+        hello: page.newest_hello()?,
+        until: page.agreed_end()?,
         new_for_me: summaries.values().any(|summary| summary.for_reader),
     };
     let heard = page

@@ -8,7 +8,7 @@ const NOW = Math.floor(Date.now() / 1000)
 
 function person(client: string, days: number | null = null, newForMe = false): AgreementEntry {
   const owes = days === null ? null : ({ who: 'keyworker', wants: 'answer', since: NOW - days * 86_400, day: null, said: null, saidDay: null } as const)
-  return { id: client, role: 'keyworker', client, keyworker: 'Karin', stage: 'paired', owes, owedWords: null, next: [], away: [], promises: [], newForMe }
+  return { id: client, role: 'keyworker', client, keyworker: 'Karin', stage: 'paired', owes, owedWords: null, next: [], away: [], promises: [], hello: null, until: null, newForMe }
 }
 
 const clients = (entries: AgreementEntry[]): string[] => entries.map(({ client }) => client)

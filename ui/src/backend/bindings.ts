@@ -689,6 +689,14 @@ away: Array<AwayView>,
  */
 promises: Array<PromiseView>, 
 /**
+ * The newest hello of the other person whose words are here.
+ */
+hello: HelloView | null, 
+/**
+ * The end that an agreed arrangement names, as [`AgreementView::until`].
+ */
+until: Day | null, 
+/**
  * Something waits for the reader. No count, on purpose (ux §2.6).
  */
 newForMe: boolean, };

@@ -20,7 +20,9 @@ function person(like: AgreementEntry, client: string, n: number): AgreementEntry
   const next = like.next.slice(0, n % 3 === 0 ? 1 : 0).map((meet) => ({ ...meet, id: `m${n}`, day: dayAhead(n % 10) }))
   const promises = like.promises.slice(0, n % 5 === 0 ? 1 : 0).map((promise) => ({ ...promise, version: `pr${n}`, since }))
   const owedWords = owes ? `I asked this ${n} days ago, and I would like to know.` : null
-  return { ...like, id: n.toString(16).padStart(64, 'b'), client, owes, owedWords, next, promises, newForMe: n % 7 === 0 }
+  const until = n % 6 === 0 ? dayAhead(20 + n) : null
+  const hello = n % 13 === 0 ? ({ id: `h${n}`, by: 'client', words: 'I got the room. Just so you know.', stamp: { claimed: since, arrived: since } } as const) : null
+  return { ...like, until, hello, id: n.toString(16).padStart(64, 'b'), client, owes, owedWords, next, promises, newForMe: n % 7 === 0 }
 }
 
 /** Forty agreements in the place of a few; each opens Magda's. */

@@ -114,7 +114,7 @@ function begun(): Relation {
         stamp: stamp(seconds(5, 2)),
       },
     ],
-    hellos: [{ id: 'h1', by: 'keyworker', words: 'Just so you don’t believe that I have forgotten you.', stamp: stamp(seconds(5, 8)) }],
+    hellos: [{ id: 'h1', by: 'keyworker', words: 'Just so you don’t believe that I have forgotten you.', stamp: stamp(now() - 2 * 86_400) }],
     promises: promises(),
   }
 }

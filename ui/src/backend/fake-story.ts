@@ -345,6 +345,8 @@ export function listed(role: Role): AgreementEntry[] {
     next: id === AGREEMENT ? meetings() : [],
     away: [],
     promises: id === AGREEMENT ? promises().filter(({ open }) => open) : [],
+    hello: null,
+    until: id === AGREEMENT ? `${YEAR + 1}-09-30` : null,
     newForMe,
   })
   const magda = entry(

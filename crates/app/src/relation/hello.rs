@@ -1,6 +1,6 @@
 //! A small hello: typed by a person, with nothing expected back, never counted and never marked as read.
 
-use countersign_domain::{Deed, Subject};
+use countersign_domain::{Act, Deed, Subject};
 use countersign_sync::Field;
 
 use crate::acts::Said;
@@ -40,13 +40,31 @@ impl Page<'_> {
     pub(super) fn hellos(&self) -> Result<Vec<HelloView>> {
         let mut hellos = Vec::new();
         for act in self.book.acts_beside(Beside::Hello) {
-            hellos.extend(self.words(act)?.text().map(|words| HelloView {
-                id: act_text(act.id),
-                by: role_view(act.header.author),
-                words,
-                stamp: self.stamp(act),
-            }));
+            hellos.extend(self.hello_view(act)?);
         }
         Ok(hellos)
+    }
+
+    /// The newest one that the other person said, for the list of agreements.
+    pub(crate) fn newest_hello(&self) -> Result<Option<HelloView>> {
+        let acts = self.book.acts_beside(Beside::Hello);
+        for act in acts.into_iter().rev() {
+            if act.header.author != self.reader
+                && let Some(hello) = self.hello_view(act)?
+            {
+                return Ok(Some(hello));
+            }
+        }
+        Ok(None)
+    }
+
+    fn hello_view(&self, act: &Act) -> Result<Option<HelloView>> {
+        let text = self.words(act)?.text();
+        Ok(text.map(|words| HelloView {
+            id: act_text(act.id),
+            by: role_view(act.header.author),
+            words,
+            stamp: self.stamp(act),
+        }))
     }
 }

@@ -5,7 +5,7 @@ use ts_rs::TS;
 
 use super::name::{ActId, AgreementId, Day, PartId};
 use super::person::{Delivery, Role};
-use super::relation::{AwayView, EndingView, MeetView, PromiseView};
+use super::relation::{AwayView, EndingView, HelloView, MeetView, PromiseView};
 use super::standing::{Debt, StandingView};
 use super::terms::{PartKind, Terms};
 use super::version::{Answer, WordsState};
@@ -62,6 +62,10 @@ pub struct AgreementEntry {
     pub away: Vec<AwayView>,
     /// What the keyworker has still to keep, oldest first.
     pub promises: Vec<PromiseView>,
+    /// The newest hello of the other person whose words are here.
+    pub hello: Option<HelloView>,
+    /// The end that an agreed arrangement names, as [`AgreementView::until`].
+    pub until: Option<Day>,
     /// Something waits for the reader. No count, on purpose (ux §2.6).
     pub new_for_me: bool,
 }

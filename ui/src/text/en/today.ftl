@@ -32,3 +32,4 @@ people-count =
        *[other] { $count } agreements
     }
 meetings-title = Meetings
+hellos-title = Small hellos

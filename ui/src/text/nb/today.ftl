@@ -32,3 +32,4 @@ people-count =
        *[other] { $count } avtaler
     }
 meetings-title = Møter
+hellos-title = Små hilsener

@@ -32,3 +32,4 @@ people-count =
        *[other] { $count } afspraken
     }
 meetings-title = Gesprekken
+hellos-title = Kleine groeten

@@ -32,3 +32,4 @@ people-count =
        *[other] { $count } överenskommelser
     }
 meetings-title = Möten
+hellos-title = Små hälsningar
