@@ -19,6 +19,8 @@ mod devices;
 mod keeping;
 #[path = "stories/listing.rs"]
 mod listing;
+#[path = "stories/owning.rs"]
+mod owning;
 #[path = "stories/people.rs"]
 mod people;
 #[path = "stories/stopping.rs"]

@@ -24,7 +24,11 @@
     Object.assign(Object.create(null), {
       'plugin:event|listen': SMALL,
       'plugin:event|unlisten': SMALL,
+      add_agenda_item: WORDS,
+      add_checkin: WORDS,
+      add_contact: WORDS,
       add_device: WORDS,
+      agenda: SMALL,
       agreement: SMALL,
       agreements: SMALL,
       answer: WORDS,

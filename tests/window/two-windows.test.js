@@ -40,8 +40,16 @@ async function makesVault(person, role) {
   await person.sees('create');
   await person.look(`${person.name.toLowerCase()}-lock`);
   await person.presses('create');
+  await person.sees(`role-${role}`);
+  await person.look(`${person.name.toLowerCase()}-start`);
+  await person.presses(`role-${role}`);
+  if (role === 'client') {
+    await person.sees('first-words');
+    await person.look('first-words');
+    await person.presses('first-go');
+  }
+  await person.presses('vault-rename');
   await person.types('vault-name', person.name);
-  await person.chooses(`role-${role}`);
   await person.types('new-passphrase', PASSPHRASE);
   await person.look(`${person.name.toLowerCase()}-create`);
   await person.presses('create-vault');
