@@ -93,7 +93,7 @@ describe('the ways out', () => {
       expect(await taps('hide-now'), way).toBe(1)
       expect(await screen.findByTestId('cover'), way).toBeTruthy()
     }
-  })
+  }, 60_000)
 
   test('who may see it is two taps from Today', async () => {
     open('client')
