@@ -1,7 +1,7 @@
 // The parts of an agreement in the order in which both read it: wants, deeds, powers, meetings, and last, apart,
 // what others decided. And the one quieter line under each standing.
 
-import type { AgreementView, PartEntry, PartKind } from '../backend/bindings'
+import type { AgreementView, PartEntry, PartKind, Standing } from '../backend/bindings'
 import { nameOf, peopleOf, type People } from '../marks/people'
 import { dayOf } from '../text/days'
 import { t } from '../text/text.svelte'
@@ -72,4 +72,16 @@ function suggestedLine(part: PartEntry, people: People): string {
 function deviceOf(part: PartEntry, people: People): string {
   const name = part.delivered ? nameOf(people, part.delivered.who) : people.other
   return part.delivered?.device ? t('device-named', { name, device: part.delivered.device }) : t('device-of', { name })
+}
+
+const WAITS: Standing[] = ['waitingForClient', 'newSuggestion', 'twoSuggestions']
+
+/** The part that waits for its reader, if any: a client's is new and no hurry, a keyworker's is owed longest. */
+export function waitingPart(view: AgreementView): PartEntry | undefined {
+  if (view.role === 'keyworker') {
+    const owed = view.parts.filter(({ owes }) => owes?.who === 'keyworker')
+    return owed.sort((a, b) => (a.owes?.since ?? 0) - (b.owes?.since ?? 0))[0]
+  }
+  const unanswered = ({ mine }: PartEntry): boolean => mine !== 'no' && mine !== 'notNow'
+  return view.parts.find((part) => WAITS.includes(part.standing.word) && unanswered(part))
 }

@@ -31,3 +31,4 @@ noted-yes = Yes
 noted-yes-hint = It counts as nothing until { $client } says yes in person.
 noted-yes-go = Write it down
 noted-yes-lead = A no or a pause stops it at once. A yes counts as nothing here.
+agreement-answer = Answer what waited longest

@@ -31,3 +31,4 @@ noted-yes = Ja
 noted-yes-hint = Het telt pas als { $client } zelf ja zegt.
 noted-yes-go = Schrijf het op
 noted-yes-lead = Een nee of een pauze stopt het meteen. Een ja telt hier niet.
+agreement-answer = Geef antwoord op wat het langst wacht
