@@ -19,6 +19,8 @@ export class Person {
     this.window = window;
     /** What axe found on the screens that were looked at; a story ends by asking that it is nothing. */
     this.barriers = [];
+    /** How often something was pressed or chosen. */
+    this.taps = 0;
   }
 
   /** Opens a window of this person's own. */
@@ -61,10 +63,13 @@ export class Person {
       .catch(() => assert.fail(`${this.name} does not read “${words}” but:\n${read}`));
   }
 
+  /** Presses a button; what is only to be read may have the same hook. */
   async presses(hook) {
-    const thing = await this.sees(hook);
+    const thing = await this.browser.$(`button[data-testid="${hook}"]`);
+    await thing.waitForDisplayed({ timeoutMsg: `${this.name} does not see ${hook}` });
     await thing.waitForEnabled();
     await thing.click();
+    this.taps += 1;
   }
 
   /** Chooses one of several ways by its label, as a finger does. */
@@ -72,6 +77,7 @@ export class Person {
     const label = await this.browser.$(`//label[.//*[@data-testid="${hook}"]]`);
     await label.waitForDisplayed({ timeoutMsg: `${this.name} does not see ${hook}` });
     await label.click();
+    this.taps += 1;
   }
 
   /** Waits for a field to write in; people's words elsewhere on the screen may have the same hook. */
@@ -126,6 +132,7 @@ export class Person {
     const row = await this.browser.$('[data-testid="agreement"], [data-testid="person"]');
     await row.waitForDisplayed({ timeoutMsg: `${this.name} sees no agreement` });
     await row.click();
+    this.taps += 1;
     await this.browser.$('[data-testid="part"]').waitForDisplayed();
   }
 
@@ -166,6 +173,58 @@ export class Person {
     const row = await this.browser.$(`[data-testid="part"][data-standing="${standing}"]`);
     await row.waitForDisplayed({ timeoutMsg: `${this.name} sees no part that stands at ${standing}` });
     await row.click();
+    this.taps += 1;
+  }
+
+  /** Opens the part with these words. */
+  async opensPartOf(words) {
+    const row = await this.browser.$(`//*[@data-testid="part"][contains(normalize-space(.), "${words}")]`);
+    await row.waitForDisplayed({ timeoutMsg: `${this.name} sees no part with “${words}”` });
+    await row.click();
+    this.taps += 1;
+  }
+
+  /** How many taps a deed takes. */
+  async counts(deed) {
+    const before = this.taps;
+    await deed();
+    return this.taps - before;
+  }
+
+  /** Turns the window into this size, with text of this size in percent. */
+  async holds(width, height, text = 100) {
+    await this.browser.setWindowRect(null, null, width, height);
+    await this.browser.execute((text) => (document.documentElement.style.fontSize = text === 100 ? '' : `${text}%`), text);
+    await this.browser.executeAsync((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())));
+  }
+
+  /** Which of these things lie whole inside the window, without scrolling. */
+  within(hooks) {
+    return this.browser.execute(
+      (hooks) =>
+        hooks.filter((hook) => {
+          const thing = document.querySelector(`[data-testid="${hook}"]`);
+          const { top, bottom, left, right, height } = thing?.getBoundingClientRect() ?? {};
+          return height > 0 && top >= -0.5 && left >= -0.5 && bottom <= innerHeight + 0.5 && right <= innerWidth + 0.5;
+        }),
+      hooks,
+    );
+  }
+
+  /** Whether these words, whole, lie inside the window and above what is pinned, without scrolling. */
+  seesWhole(words) {
+    return this.browser.execute((words) => {
+      const letters = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      const plain = (text) => text.replace(/\s+/g, ' ').trim();
+      for (let node = letters.nextNode(); node; node = letters.nextNode()) {
+        const box = node.parentElement.closest('[data-testid="words"], p, [dir]') ?? node.parentElement;
+        if (!plain(box.textContent).includes(words)) continue;
+        const { top, bottom } = box.getBoundingClientRect();
+        const dock = document.querySelector('[data-testid="dock"]')?.getBoundingClientRect().top ?? innerHeight;
+        if (bottom - top > 0 && top >= 0 && bottom <= Math.min(innerHeight, dock) + 1) return true;
+      }
+      return false;
+    }, words);
   }
 
   /** The names of the pictures to compare, in order. */
