@@ -34,7 +34,7 @@ export function titleOf(place: Place): string {
     case 'paper':
       return t('paper-title')
     case 'safety':
-      return t('safety-title')
+      return t('safety-short')
     case 'copy':
     case 'checkin':
     case 'near':

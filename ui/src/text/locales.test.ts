@@ -24,6 +24,12 @@ const others = LANGUAGES.map(({ tag }) => tag).filter((tag) => tag !== 'en')
 
 afterEach(() => language.choose('en'))
 
+test('no sentence is named twice', () => {
+  const folder = join(import.meta.dirname, 'en')
+  const ids = readdirSync(folder).flatMap((name) => new FluentResource(readFileSync(join(folder, name), 'utf8')).body.map(({ id }) => id))
+  expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([])
+})
+
 test('every folder of sentences is a language that can be chosen', () => {
   const folders = readdirSync(import.meta.dirname, { withFileTypes: true }).filter((one) => one.isDirectory())
   expect(folders.map(({ name }) => name).sort()).toEqual(LANGUAGES.map(({ tag }) => tag).sort())

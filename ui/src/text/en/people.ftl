@@ -10,7 +10,6 @@ us-away = Away, and who instead
 us-sees = Who may see and do what
 us-another = I want another keyworker
 leave-empty = You can leave it empty.
-leave-it = Leave it as it is
 
 next-with = Next time with { $name }
 next-instead = If not: { $name }

@@ -10,7 +10,6 @@ us-away = Borte, og hvem i stedet
 us-sees = Hvem kan se og gjøre hva
 us-another = Jeg vil ha en annen kontakt{"\u00AD"}person
 leave-empty = Du kan la det stå tomt.
-leave-it = La det være
 
 next-with = Neste gang med { $name }
 next-instead = Ellers: { $name }

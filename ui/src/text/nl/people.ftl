@@ -10,7 +10,6 @@ us-away = Weg, en wie dan
 us-sees = Wie mag wat zien en doen
 us-another = Ik wil een andere begeleider
 leave-empty = Je mag het leeg laten.
-leave-it = Laat het zo
 
 next-with = De volgende keer met { $name }
 next-instead = Anders: { $name }

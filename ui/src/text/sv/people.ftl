@@ -10,7 +10,6 @@ us-away = Borta, och vem i stället
 us-sees = Vem får se och göra vad
 us-another = Jag vill ha en annan kontakt{"\u00AD"}person
 leave-empty = Du kan lämna det tomt.
-leave-it = Låt det vara
 
 next-with = Nästa gång med { $name }
 next-instead = Annars: { $name }
