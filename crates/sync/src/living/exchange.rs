@@ -31,6 +31,13 @@ pub(crate) struct Tried {
     pub(crate) copied: bool,
 }
 
+impl Tried {
+    /// Whether nothing came.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.section.is_empty()
+    }
+}
+
 /// This device: whose, its key, its present life.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Here {

@@ -110,7 +110,7 @@ impl Living {
     }
 
     /// Whether there was never any.
-    pub(super) fn is_unused(&self) -> bool {
+    pub(crate) fn is_unused(&self) -> bool {
         self.slots.is_empty() && self.dropped.is_empty() && self.confirm.is_empty()
     }
 

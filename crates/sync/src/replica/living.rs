@@ -84,6 +84,9 @@ impl Replica {
         received: &mut Received,
         batch: &mut Batch,
     ) {
+        if tried.is_empty() {
+            return;
+        }
         let owners = self.owners();
         let Some(role) = owners.get(&bundle.device).copied() else {
             return;
@@ -116,7 +119,7 @@ impl Replica {
         extent: Extent,
     ) -> Vec<Load> {
         let receivers: BTreeSet<[u8; 32]> = receivers.iter().map(|device| device.0).collect();
-        if receivers.is_empty() {
+        if receivers.is_empty() || self.living.is_unused() {
             return Vec::new();
         }
         let owners = self.owners();
