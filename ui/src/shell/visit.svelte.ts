@@ -91,6 +91,11 @@ export class Visit {
     return this.#stack.at(-2) ?? null
   }
 
+  /** Two people look at this screen: nothing about anybody else is shown beside it. */
+  get together(): boolean {
+    return this.#stack.some(({ at }) => at === 'meeting')
+  }
+
   go(place: Place): void {
     this.#stack.push(place)
   }
@@ -115,7 +120,9 @@ export class Visit {
   async arrive(session: Session): Promise<void> {
     const entries = await this.backend.agreements().catch(() => [])
     const [first] = entries
-    const one = entries.length === 1 && first?.stage !== 'joining'
+    // What is over and what is not yet joined has no day of its own; after carrying over there is one that goes on.
+    const live = entries.filter(({ stage }) => stage !== 'closed' && stage !== 'joining')
+    const one = live.length === 1 || (entries.length === 1 && first?.stage === 'closed')
     const today = session.role === 'keyworker' ? entries.length > 0 : one
     this.start(session, { at: today ? 'today' : 'agreements' })
   }
