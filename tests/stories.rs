@@ -23,6 +23,8 @@ mod listing;
 mod owning;
 #[path = "stories/people.rs"]
 mod people;
+#[path = "stories/recording.rs"]
+mod recording;
 #[path = "stories/stopping.rs"]
 mod stopping;
 #[path = "stories/writing.rs"]

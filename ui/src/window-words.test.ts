@@ -235,6 +235,22 @@ describe('a meeting', () => {
     await waitFor(() => expect(talked).toHaveBeenCalledTimes(1))
   })
 
+  test('on Karin’s laptop nobody else is shown while Magda looks at the screen', async () => {
+    Object.defineProperty(document.documentElement, 'clientWidth', { value: 1280, configurable: true })
+    start('keyworker')
+    await openAgreement()
+    expect(document.body.textContent).toContain('Tommie')
+    await press('way-meeting')
+    await press('topic-p-sister')
+    await press('meeting-start')
+    await screen.findByTestId('item-open')
+    expect(document.body.textContent).not.toContain('Tommie')
+    for (let n = 0; n < 3; n += 1) await press('meeting-next')
+    await press('meeting-open')
+    await screen.findByTestId('dock')
+    expect(document.body.textContent).not.toContain('Tommie')
+  })
+
   test('each has one must, and only whoever wrote a thing changes it', async () => {
     start('client')
     await press('way-meeting')

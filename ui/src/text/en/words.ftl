@@ -32,3 +32,4 @@ noted-yes-hint = It counts as nothing until { $client } says yes in person.
 noted-yes-go = Write it down
 noted-yes-lead = A no or a pause stops it at once. A yes counts as nothing here.
 agreement-answer = Answer what waited longest
+noted-way = { $client } answered on paper or by word

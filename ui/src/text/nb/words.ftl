@@ -32,3 +32,4 @@ noted-yes-hint = Det teller ikke før { $client } selv sier ja.
 noted-yes-go = Skriv det ned
 noted-yes-lead = Et nei eller en pause stopper det med en gang. Et ja teller ikke her.
 agreement-answer = Svar på det som har ventet lengst
+noted-way = { $client } svarte på papir eller i ord

@@ -32,3 +32,4 @@ noted-yes-hint = Het telt pas als { $client } zelf ja zegt.
 noted-yes-go = Schrijf het op
 noted-yes-lead = Een nee of een pauze stopt het meteen. Een ja telt hier niet.
 agreement-answer = Geef antwoord op wat het langst wacht
+noted-way = { $client } antwoordde op papier of in woorden

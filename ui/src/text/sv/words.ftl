@@ -32,3 +32,4 @@ noted-yes-hint = Det räknas inte förrän { $client } själv säger ja.
 noted-yes-go = Skriv ner det
 noted-yes-lead = Ett nej eller en paus stoppar det genast. Ett ja räknas inte här.
 agreement-answer = Svara på det som väntat längst
+noted-way = { $client } svarade på papper eller i ord
