@@ -68,6 +68,16 @@ describe('the next time', () => {
     await waitFor(() => expect(meet.mock.calls[0]?.[0]).toMatchObject({ day: null, words: 'I am in court that day.' }))
   })
 
+  test('a day that was cleared calls nothing off', async () => {
+    await topic('client', 'next')
+    const meet = vi.spyOn(backend, 'meet')
+    await press('next-move')
+    await type('next-day', '')
+    await press('next-go')
+    expect((await screen.findByTestId('trouble')).dataset.code).toBe('fieldMissing')
+    expect(meet).not.toHaveBeenCalled()
+  })
+
   test('moving it begins with what stands, and a time may be typed as one likes', async () => {
     await topic('client', 'next')
     const meet = vi.spyOn(backend, 'meet')

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from 'vitest'
 import type { AgreementEntry } from '../backend/bindings'
-import { byName, longestFirst, manyPeople, named, waitedFor } from './waiting'
+import { byName, longestFirst, manyPeople, named, owedWordsOf, waitedFor } from './waiting'
 
 const NOW = Math.floor(Date.now() / 1000)
 
@@ -23,6 +23,14 @@ describe('who waits', () => {
     expect([0, 1, 4].map((days) => waitedFor(person('Magda', days)))).toEqual(['Since today', '1 day', '4 days'])
     expect(waitedFor(person('Magda'))).toBeUndefined()
   })
+})
+
+test('what waits is said in the client’s own words, or else in those of the part', () => {
+  const waiting = person('Magda', 4)
+  const owes = waiting.owes && { ...waiting.owes, said: 'I want to be alone.' }
+  expect(owedWordsOf({ ...waiting, owedWords: 'I phone my sister.', owes })).toBe('I want to be alone.')
+  expect(owedWordsOf({ ...waiting, owedWords: 'I phone my sister.' })).toBe('I phone my sister.')
+  expect(owedWordsOf(waiting)).toBeUndefined()
 })
 
 describe('finding a person', () => {

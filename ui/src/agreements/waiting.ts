@@ -50,6 +50,11 @@ export function waitedFor(entry: AgreementEntry): string | undefined {
   return days === 0 ? t('since-today') : t('days', { days })
 }
 
+/** What waits for an answer: the client's own words, or else the words of the part. */
+export function owedWordsOf({ owes, owedWords }: AgreementEntry): string | undefined {
+  return owes?.said ?? owedWords ?? undefined
+}
+
 /** The two lines under a name. */
 export function saidOf(entry: AgreementEntry): { first?: string; second?: string } {
   const people = peopleOf(entry)
@@ -71,7 +76,8 @@ export function saidOf(entry: AgreementEntry): { first?: string; second?: string
       ...people,
       days: daysSince(entry.owes.since),
     })
-    return entry.owedWords ? { first, second: entry.owedWords } : { first }
+    const second = owedWordsOf(entry)
+    return second ? { first, second } : { first }
   }
   return entry.newForMe ? { first: t(entry.role === 'client' ? 'standing-new-for-you' : 'new-words') } : {}
 }
