@@ -8,5 +8,5 @@ window_packages=(libwebkit2gtk-4.1-dev fonts-dejavu-core fonts-noto-core fonts-n
 # A real server for the tests of the relay's second store.
 relay_packages=(postgresql)
 # To drive windows where there is no display, and to look at pictures of them.
-test_packages=(webkit2gtk-driver xvfb xauth imagemagick)
+test_packages=(webkit2gtk-driver xvfb xauth imagemagick dbus-daemon libglib2.0-bin)
 
