@@ -21,6 +21,8 @@ export class Person {
     this.barriers = [];
     /** How often something was pressed or chosen. */
     this.taps = 0;
+    /** What was typed, field by field; what was pasted or chosen is not. */
+    this.typed = [];
   }
 
   /** Opens a window of this person's own. */
@@ -90,6 +92,7 @@ export class Person {
   async types(hook, words) {
     const field = await this.field(hook);
     await field.setValue(words);
+    this.typed.push(hook);
   }
 
   /** Pastes long words at once, as from a message. */
@@ -119,6 +122,13 @@ export class Person {
     await this.presses('open');
     await this.sees('hide-now');
     await this.settles();
+  }
+
+  /** Chooses the language of the window on its first screen. */
+  async speaks(tag) {
+    await this.presses('language');
+    await this.presses(`language-${tag}`);
+    await this.browser.waitUntil(() => this.browser.execute((tag) => document.documentElement.lang === tag, tag));
   }
 
   /** Loads the window anew: the vault stays open, and the first screen is there again. */

@@ -2,8 +2,8 @@
  * Two people, two windows, two home folders, and no network: the story the first window exists for.
  *
  * Karin founds an agreement, they pair by a typed code and compared pictures, and everything else goes by file:
- * a suggestion, something else, a yes, and a yes taken back. Each screen on the way is checked with axe. The tests
- * stand in order, each begins where the last one ended; the first that fails stops the story.
+ * a suggestion, something else, a yes, and a yes taken back. Both windows speak Swedish. Each screen on the way is
+ * checked with axe. The tests stand in order, each begins where the last one ended; the first that fails stops the story.
  */
 import assert from 'node:assert/strict';
 import { readdir, readFile, stat } from 'node:fs/promises';
@@ -13,9 +13,9 @@ import { after, before, test } from 'node:test';
 import { Person } from './person.js';
 
 const LAPTOP = { width: 1280, height: 900 };
-const PASSPHRASE = 'seven quiet herons at dusk';
-const ASKED = 'Karin may talk to Anna at the housing office about my rent, until 1 July 2027.';
-const WANTED = 'Karin may talk to Anna about my rent, but only when I am there.';
+const PASSPHRASE = 'sju tysta hägrar i skymning';
+const ASKED = 'Karin får prata med Anna på bostadskontoret om min hyra, till 1 juli 2027.';
+const WANTED = 'Karin får prata med Anna om min hyra, men bara när jag är med.';
 
 let magda;
 let karin;
@@ -38,6 +38,7 @@ after(() => Promise.all([magda?.leave(), karin?.leave()]));
 
 async function makesVault(person, role) {
   await person.sees('create');
+  await person.speaks('sv');
   await person.look(`${person.name.toLowerCase()}-lock`);
   await person.presses('create');
   await person.sees(`role-${role}`);
@@ -131,12 +132,12 @@ chapter('Karin suggests a mandate, with a reason, and sends it by file', async (
   await karin.presses('suggest');
   await karin.chooses('open-open');
   await karin.chooses('kind-mandate');
-  await karin.types('task', 'talk');
-  await karin.types('toward', 'Anna at the housing office');
-  await karin.types('about', 'my rent');
+  await karin.types('task', 'prata');
+  await karin.types('toward', 'Anna på bostadskontoret');
+  await karin.types('about', 'min hyra');
   await karin.pastes('until', '2027-07-01');
   await karin.types('words', ASKED);
-  await karin.types('reason', 'Anna asked who she may call.');
+  await karin.types('reason', 'Anna frågade vem hon får ringa.');
   await karin.look('suggest-laptop');
   await karin.presses('suggest-go');
   await karin.standsAt('waitingForClient');
@@ -182,24 +183,24 @@ chapter('Karin says yes, and both see that both agree', async () => {
 chapter('Karin writes down a use of the mandate, and Magda sees it', async () => {
   await magda.presses('back');
   await karin.presses('use');
-  await karin.types('use-words-words', 'I called Anna. Magda was with me.');
+  await karin.types('use-words-words', 'Jag ringde Anna. Magda var med.');
   await karin.presses('use-words-go');
   await karin.sees('saved');
   await receives(magda, await sends(karin));
   await magda.presses('way-mandates');
   await magda.sees('mandate');
-  await magda.reads('I called Anna.');
+  await magda.reads('Jag ringde Anna.');
   await magda.look('mandates-phone');
   await magda.presses('back');
 });
 
 chapter('what others decided is shown apart, and seen is not yes', async () => {
   await karin.presses('way-decide');
-  await karin.types('words', 'You live at Lindgården until 1 March 2027.');
-  await karin.types('decided-by', 'The social board');
-  await karin.types('law', 'Case 12-345, social services act');
-  await karin.pastes('choices', 'Which room\nWho may visit');
-  await karin.types('appeal', 'Write to the board. Anyone may help you write.');
+  await karin.types('words', 'Du bor på Lindgården till 1 mars 2027.');
+  await karin.types('decided-by', 'Socialnämnden');
+  await karin.types('law', 'Ärende 12-345, socialtjänstlagen');
+  await karin.pastes('choices', 'Vilket rum\nVem som får hälsa på');
+  await karin.types('appeal', 'Skriv till nämnden. Vem som helst får hjälpa dig.');
   await karin.pastes('appeal-until', '2026-12-20');
   await karin.look('decide-laptop');
   await karin.presses('decide-go');
@@ -240,7 +241,7 @@ chapter('what happened is there for both, and Hide now covers at once', async ()
   await magda.sees('cover');
   await magda.look('hidden-phone');
   await magda.presses('uncover');
-  await magda.types('passphrase', 'not the passphrase at all');
+  await magda.types('passphrase', 'inte den rätta frasen alls');
   await magda.presses('open');
   await magda.sees('trouble');
   await magda.types('passphrase', PASSPHRASE);
@@ -249,7 +250,7 @@ chapter('what happened is there for both, and Hide now covers at once', async ()
 });
 
 chapter('none of their words lie readable on the disk', async () => {
-  const words = [ASKED, WANTED, PASSPHRASE, 'housing office', 'Anna asked'].map((text) => Buffer.from(text));
+  const words = [ASKED, WANTED, PASSPHRASE, 'bostadskontoret', 'Anna frågade'].map((text) => Buffer.from(text));
   for (const home of [magda.window.home, karin.window.home]) {
     const files = await readdir(home, { recursive: true, withFileTypes: true });
     const paths = files.filter((file) => file.isFile()).map((file) => path.join(file.parentPath ?? file.path, file.name));
