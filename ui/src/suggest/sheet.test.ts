@@ -3,7 +3,8 @@
 import { expect, test } from 'vitest'
 import type { PartEntry, Terms } from '../backend/bindings'
 import { fake } from '../backend/fake'
-import { EMPTY, goalsOf, sheetFrom, termsOf } from './sheet'
+import { partsFor } from '../backend/fake-story'
+import { EMPTY, goalsOf, saidNoTo, sheetFrom, termsOf } from './sheet'
 
 test('nothing chosen says nothing, and 0 is a number', () => {
   expect(termsOf({ ...EMPTY, kind: 'goal' }, 'goal')).toEqual({ kind: 'goal', near: null, by: null })
@@ -33,4 +34,10 @@ test('a step can lead only to a goal whose words are here and that goes on', asy
   expect(goalsOf(parts)).toEqual([{ id: 'p-want', words: 'I want to live in my own place again.' }])
   expect(goalsOf(parts.map((part) => ({ ...part, words: null })))).toEqual([])
   expect(goalsOf(parts.map(ended))).toEqual([])
+})
+
+test('the very words that Magda said no to are known again, and others are not', () => {
+  const part = partsFor('keyworker').find(({ id }) => id === 'p-sister')
+  expect(part && saidNoTo(part, ' I phone my sister from the office, three evenings a week. ')).toBe(true)
+  expect(part && saidNoTo(part, 'I phone my sister from the garden.')).toBe(false)
 })

@@ -3,7 +3,7 @@
 // A sentence is offered from what was filled in, in the reader's language; the writer may change it, and exactly what
 // stands there is what both would sign.
 
-import type { Doer, PartEntry, PartKind, Terms } from '../backend/bindings'
+import type { Doer, PartEntry, PartKind, PartView, Terms } from '../backend/bindings'
 import type { People } from '../marks/people'
 import { dayOf } from '../text/days'
 import { t } from '../text/text.svelte'
@@ -126,4 +126,10 @@ export function goalsOf(parts: PartEntry[]): Goal[] {
 /** Parts about which nothing can be agreed without a named person. */
 export function asksWhom(kind: Kind | ''): boolean {
   return kind === 'mandate' || kind === 'permission'
+}
+
+/** Whether the client has said no to these very words; nobody is asked twice without both knowing it. */
+export function saidNoTo(view: PartView, words: string): boolean {
+  const same = view.versions.filter((version) => version.words?.trim() === words.trim())
+  return same.some(({ answers }) => answers.some(({ by, answer }) => by === 'client' && (answer === 'no' || answer === 'takeBack')))
 }

@@ -33,3 +33,6 @@ noted-yes-go = Write it down
 noted-yes-lead = A no or a pause stops it at once. A yes counts as nothing here.
 agreement-answer = Answer what waited longest
 noted-way = { $client } answered on paper or by word
+suggest-refused-before = { $client } said no to these words before.
+decision-no-choices = Nothing is written here. Ask what you can still choose.
+decision-no-choices-mine = Nothing is written here about what can be chosen.

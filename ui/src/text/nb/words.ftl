@@ -33,3 +33,6 @@ noted-yes-go = Skriv det ned
 noted-yes-lead = Et nei eller en pause stopper det med en gang. Et ja teller ikke her.
 agreement-answer = Svar på det som har ventet lengst
 noted-way = { $client } svarte på papir eller i ord
+suggest-refused-before = { $client } har sagt nei til disse ordene før.
+decision-no-choices = Her står det ikke noe. Spør hva du fortsatt kan velge.
+decision-no-choices-mine = Her står det ikke noe om hva som kan velges.

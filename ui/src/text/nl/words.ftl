@@ -33,3 +33,6 @@ noted-yes-go = Schrijf het op
 noted-yes-lead = Een nee of een pauze stopt het meteen. Een ja telt hier niet.
 agreement-answer = Geef antwoord op wat het langst wacht
 noted-way = { $client } antwoordde op papier of in woorden
+suggest-refused-before = { $client } zei eerder nee tegen deze woorden.
+decision-no-choices = Hier staat niets. Vraag wat je nog kunt kiezen.
+decision-no-choices-mine = Hier staat niets over wat er te kiezen is.

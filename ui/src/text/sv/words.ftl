@@ -33,3 +33,6 @@ noted-yes-go = Skriv ner det
 noted-yes-lead = Ett nej eller en paus stoppar det genast. Ett ja räknas inte här.
 agreement-answer = Svara på det som väntat längst
 noted-way = { $client } svarade på papper eller i ord
+suggest-refused-before = { $client } har sagt nej till de här orden förut.
+decision-no-choices = Här står inget. Fråga vad du fortfarande kan välja.
+decision-no-choices-mine = Här står inget om vad som går att välja.
