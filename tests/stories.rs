@@ -27,5 +27,7 @@ mod people;
 mod recording;
 #[path = "stories/stopping.rs"]
 mod stopping;
+#[path = "stories/telling.rs"]
+mod telling;
 #[path = "stories/writing.rs"]
 mod writing;

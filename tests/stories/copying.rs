@@ -58,10 +58,25 @@ fn two_copies_that_answer_differently_leave_no_mandate() {
     assert_eq!(karin.standing(&part), Standing::TakenBack);
     let checked = karin.app.verify().unwrap();
     assert_eq!(checked.agreements[0].forked, 2);
+    let told = karin.app.history_leaf(&whole_history(&karin)).unwrap();
+    assert_eq!(told.copied, [Role::Client]);
+    assert_eq!(told.entries.iter().filter(|it| it.twin).count(), 2);
+    let alone = magda.app.history_leaf(&whole_history(&magda)).unwrap();
+    assert_eq!(alone.copied, []);
     karin.carry_to(&mut copy);
     assert_eq!(copy.standing(&part), Standing::TakenBack);
     copy.suggest(goal(), "And the copy goes on");
     assert_eq!(copy.carry_to(&mut karin).aside, 0);
+}
+
+fn whole_history(person: &Person) -> Leafing {
+    Leafing {
+        agreement: person.agreement.clone(),
+        part: None,
+        theme: None,
+        before: None,
+        most: 200,
+    }
 }
 
 /// Another tablet with the same folder, copied while nobody looked.
