@@ -1,6 +1,6 @@
 //! Golden living text: one change of each kind of document, the section that carries them, the bundle around it.
 
-use countersign_seal::{Label, actor_id, agenda_id, frozen_text, living_beginning, living_item};
+use countersign_seal::{Label, actor_id, agenda_id, living_beginning, living_item};
 use countersign_wire::{
     Bundle, Living, LivingChange, LivingDrop, LivingHave, LivingKind, LivingOp, OpName,
     SignedLiving,
@@ -112,13 +112,11 @@ pub(crate) fn names() -> String {
     let first = agenda_id(&agreement(), None);
     let second = agenda_id(&agreement(), Some(&first));
     let item = living_item(&first, &[0x01; 32], 300);
-    let frozen = frozen_text(&DRAFT, "Hyran", "ringer på måndag");
     [
         ("the first agenda", &first[..]),
         ("the agenda after it", &second),
         ("beginning of the first agenda", &living_beginning(&first)),
         ("item of an agenda", &item),
-        ("frozen text of a draft", &frozen),
     ]
     .map(|(name, bytes)| format!("{name}: {}", super::golden::to_hex(bytes)))
     .concat()

@@ -140,6 +140,7 @@ fn problem(agreement: Option<AgreementId>, code: Code) -> Envelope {
         role: None,
         new_acts: 0,
         known_acts: 0,
+        living: 0,
         gaps: 0,
         problem: Some(code),
     }
@@ -335,6 +336,7 @@ impl Session {
             role: role.map(names::role_view),
             new_acts: small(new),
             known_acts: small(known),
+            living: small(received.living),
             gaps: small(agreement.missing().count()),
             problem: match received.outcome {
                 Outcome::Taken | Outcome::Already => None,

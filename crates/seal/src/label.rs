@@ -48,7 +48,6 @@ pub(crate) const ROSTER: &str = "countersign v1 roster";
 pub(crate) const AGENDA: &str = "countersign v1 agenda";
 pub(crate) const LIVING_BEGINNING: &str = "countersign v1 living beginning";
 pub(crate) const LIVING_ITEM: &str = "countersign v1 living item";
-pub(crate) const LIVING_FROZEN: &str = "countersign v1 living frozen text";
 pub(crate) const SENDING_KEY_ID: &str = "countersign v1 sending key id";
 pub(crate) const WRAP_HINT: &str = "countersign v1 wrap hint";
 pub(crate) const WRAP_INFO: &[u8] = b"countersign v1 wrap\0";

@@ -32,7 +32,7 @@ pub use hash::{act_id, actor_id, body_commitment, bundle_id, roster_hash};
 pub use header::{UnlockError, VaultHeader};
 pub use kit::{Kit, KitError};
 pub use label::Label;
-pub use living::{agenda_id, frozen_text, living_beginning, living_change_id, living_item};
+pub use living::{agenda_id, living_beginning, living_change_id, living_item};
 pub use pairing::{Admitted, Founder, Joiner, PairingError};
 pub use passphrase::{Passphrase, PassphraseError};
 pub use pictures::{PICTURES, Picture, Pictures};

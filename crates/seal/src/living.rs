@@ -1,4 +1,4 @@
-//! The names of living text: documents, changes, items, frozen text. All are BLAKE3, as the names of acts are.
+//! The names of living text: documents, changes, items. All are BLAKE3, as the names of acts are.
 //!
 //! They exist so that both people's devices come to the same names without asking each other: the next agenda follows
 //! from the one before, an item from the operation that added it, and the beginning of a document from its name.
@@ -34,18 +34,6 @@ pub fn living_item(document: &[u8; 32], actor: &[u8; 32], counter: u64) -> [u8; 
         .update(document)
         .update(actor)
         .update(&counter.to_be_bytes())
-        .finalize();
-    first_half(&hash)
-}
-
-/// The hash by which devices compare the text of a draft that was put forward.
-#[must_use]
-pub fn frozen_text(document: &[u8; 32], title: &str, words: &str) -> [u8; 16] {
-    let hash = blake3::Hasher::new_derive_key(label::LIVING_FROZEN)
-        .update(document)
-        .update(&(title.len() as u64).to_be_bytes())
-        .update(title.as_bytes())
-        .update(words.as_bytes())
         .finalize();
     first_half(&hash)
 }

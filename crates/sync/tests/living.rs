@@ -214,6 +214,23 @@ fn what_was_put_forward_as_it_stood_does_not_come_back() {
 }
 
 #[test]
+fn what_was_seen_of_oneself_does_not_come_back_however_the_other_went_on() {
+    let (mut magda, mut karin) = magda_and_karin();
+    let draft = magda.share("The flat", "A flat of my own");
+    exchange(&mut magda, &mut karin);
+    karin.change(draft, "A flat of my own, near the bus");
+    karin.give(&mut magda);
+    magda.change(draft, "I really want a flat of my own, near the bus");
+    magda.write(LivingEdit::Drop {
+        draft,
+        put_forward: true,
+    });
+    exchange(&mut magda, &mut karin);
+    assert_eq!(karin.replica.drafts(), []);
+    assert!(karin.disk.returned.is_empty());
+}
+
+#[test]
 fn a_draft_that_the_other_drops_comes_back_to_oneself() {
     let (mut magda, mut karin) = magda_and_karin();
     let draft = magda.share("The flat", "A flat of my own");

@@ -27,7 +27,8 @@ pub struct LivingHave {
 pub struct LivingDrop {
     /// The document.
     pub document: [u8; 32],
-    /// Of an agenda: its items. Of a draft that was put forward: the hash of its frozen text. Else empty.
+    /// Of an agenda: its items. Of a draft that was put forward: half the actor of each writer, and the number of
+    /// their last change in it, 8 bytes each. Else empty.
     pub seen: Vec<[u8; 16]>,
 }
 

@@ -1459,6 +1459,10 @@ newActs: number,
  */
 knownActs: number, 
 /**
+ * How many changes of the agenda and of shared drafts are new here. None of them is an act.
+ */
+living: number, 
+/**
  * How many acts it builds on that are not here yet.
  */
 gaps: number, 

@@ -312,6 +312,7 @@ function files(world: World) {
     role: world.role,
     newActs: 3,
     knownActs: 12,
+    living: 0,
     gaps: 0,
     problem: null,
   }
@@ -321,6 +322,7 @@ function files(world: World) {
     role: null,
     newActs: 0,
     knownActs: 0,
+    living: 0,
     gaps: 0,
     problem: 'bundleCut' as const,
   }

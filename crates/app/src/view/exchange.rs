@@ -37,6 +37,8 @@ pub struct Envelope {
     pub new_acts: u32,
     /// How many are here already.
     pub known_acts: u32,
+    /// How many changes of the agenda and of shared drafts are new here. None of them is an act.
+    pub living: u32,
     /// How many acts it builds on that are not here yet.
     pub gaps: u32,
     /// What is wrong with it, if anything.

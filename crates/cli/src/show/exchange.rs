@@ -52,6 +52,12 @@ fn bundle(envelope: &Envelope) -> String {
         "From {from}: {} new, {} known already, {} gaps.",
         envelope.new_acts, envelope.known_acts, envelope.gaps
     );
+    if envelope.living > 0 {
+        line = format!(
+            "From {from}: {} new changes in the agenda and shared drafts.",
+            envelope.living
+        );
+    }
     if let Some(code) = envelope.problem {
         let error = Error::from(code);
         line = format!("From {from}: {} {}", error.what(), error.remedy());

@@ -10,6 +10,7 @@ mod erase;
 mod exchange;
 mod fold;
 mod journal;
+mod living;
 mod mandate;
 mod pairing;
 mod paper;
@@ -79,6 +80,12 @@ pub(crate) enum Verb {
     /// Check-ins: private first, shared by a second act
     #[command(subcommand)]
     Checkin(journal::CheckinVerb),
+    /// The agenda: what you will talk about, with turns and one must each
+    #[command(subcommand)]
+    Agenda(living::AgendaVerb),
+    /// Drafts: your own, or written together; nobody's word until put forward
+    #[command(subcommand)]
+    Draft(living::DraftVerb),
     /// The relationship: next time, who is away, promises, cards, hellos
     Relation(agreement::Which),
     /// Say how a step ended for you: done, changed, not this time
@@ -145,6 +152,8 @@ pub(crate) fn run(options: Options, verb: Verb) -> Result<Told, Failure> {
         | Verb::Device(_)
         | Verb::Contact(_)
         | Verb::Checkin(_)
+        | Verb::Agenda(_)
+        | Verb::Draft(_)
         | Verb::Relation(_)
         | Verb::Close(_)
         | Verb::Hello(_)
@@ -191,6 +200,8 @@ fn unlocked(options: Options, verb: Verb) -> Result<Told, Failure> {
         Verb::Device(verb) => verb.run(desk),
         Verb::Contact(verb) => verb.run(desk),
         Verb::Checkin(verb) => verb.run(desk),
+        Verb::Agenda(verb) => verb.run(desk),
+        Verb::Draft(verb) => verb.run(desk),
         Verb::Relation(which) => relation::relation(desk, &which),
         Verb::Close(verb) => verb.run(desk),
         Verb::Hello(verb) => verb.run(desk),

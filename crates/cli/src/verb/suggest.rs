@@ -179,7 +179,7 @@ pub(super) fn nothing_waits() -> Failure {
 }
 
 impl Fields {
-    fn terms(self, kind: Kind, view: &AgreementView) -> Result<Terms, Failure> {
+    pub(super) fn terms(self, kind: Kind, view: &AgreementView) -> Result<Terms, Failure> {
         let day = |day: Option<String>| day.map(Day);
         let text = Option::unwrap_or_default;
         self.only_those_of(kind)?;
@@ -217,7 +217,7 @@ impl Fields {
     }
 
     /// Names every option that the kind needs and that was not given.
-    fn all_needed(&self, kind: Kind) -> Result<(), Failure> {
+    pub(super) fn all_needed(&self, kind: Kind) -> Result<(), Failure> {
         let needed: &[(&str, &Option<String>)] = match kind {
             Kind::Mandate => &[("--task", &self.task), ("--toward", &self.toward)],
             Kind::Permission => &[("--recipient", &self.recipient), ("--what", &self.what)],

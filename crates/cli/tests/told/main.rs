@@ -40,6 +40,7 @@ transcripts! {
     acts_from_a_file_fold_without_a_vault,
     a_further_device_is_added_and_removed,
     a_check_in_stays_private_until_it_is_shared,
+    a_draft_is_written_together_and_put_forward,
     a_plan_is_pasted_and_copied_back,
     help_and_usage,
     parts_are_carried_over_with_their_proof,

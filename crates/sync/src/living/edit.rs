@@ -1,14 +1,14 @@
 //! What a person does with living text: the agenda, and drafts that are shared.
 
 use countersign_domain::Role;
-use countersign_seal::{Chance, entropy, frozen_text};
+use countersign_seal::{Chance, entropy};
 use countersign_wire::LivingKind;
 use countersign_wire::limits::LIVING_SEEN_MAX;
 
 use super::document::Document;
 use super::made::Place;
 use super::row::LivingRow;
-use super::shelf::{Dropped, Left, Living};
+use super::shelf::{Dropped, Left, Living, come_so_far};
 use super::text::Says;
 use super::write::{Pen, Step, Which};
 use crate::received::Reason;
@@ -60,7 +60,7 @@ pub enum LivingEdit<'a> {
     Drop {
         /// The draft.
         draft: [u8; 32],
-        /// Its text was put forward as it is here; otherwise the other person gets a copy for themselves.
+        /// Its text was put forward as it is here. Otherwise the other person gets a copy for themselves.
         put_forward: bool,
     },
 }
@@ -244,11 +244,14 @@ impl Living {
         draft: [u8; 32],
         put_forward: bool,
     ) -> Result<LivingRow, NotWritten> {
-        let text = self.draft(&draft, pen.owners).ok_or(NotWritten::Unknown)?;
-        let frozen = frozen_text(&draft, &text.title, &text.words);
+        let document = self.shared(pen, &draft)?;
         let dropped = Dropped {
             by: role,
-            seen: put_forward.then_some(frozen).into_iter().collect(),
+            seen: if put_forward {
+                come_so_far(&document)
+            } else {
+                Vec::new()
+            },
         };
         let mine = (role, pen.device());
         let (row, _) = self

@@ -6,8 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use countersign_domain::{AgreementId, Role};
-use countersign_seal::{agenda_id, frozen_text};
-use countersign_wire::limits::{LIVING_DROPPED_PER_PERSON_MAX, LIVING_OPEN_MAX};
+use countersign_seal::agenda_id;
+use countersign_wire::limits::{LIVING_DROPPED_PER_PERSON_MAX, LIVING_OPEN_MAX, LIVING_SEEN_MAX};
 use countersign_wire::{LivingHave, LivingKind};
 
 use super::document::{Document, Owners};
@@ -279,10 +279,14 @@ fn left_of(document: &Document, dropped: &Dropped, mine: (Role, [u8; 32])) -> Le
         }
         Ok(Says::Draft { title, words }) => {
             let id = document.id();
-            let now = frozen_text(&id, &title, &words);
             let forward = !dropped.seen.is_empty();
-            // What was put forward stands in the act. What another person dropped, or did not see, comes back.
-            let kept = dropped.seen.contains(&now) || (dropped.by == role && !forward);
+            // What was put forward stands in the act. What the other dropped comes back, and own words that were not
+            // seen when it was put forward.
+            let kept = if forward {
+                has_seen(&dropped.seen, document, role)
+            } else {
+                dropped.by == role
+            };
             let blank = title.trim().is_empty() && words.trim().is_empty();
             Left {
                 items: Vec::new(),
@@ -291,4 +295,29 @@ fn left_of(document: &Document, dropped: &Dropped, mine: (Role, [u8; 32])) -> Le
         }
         Err(_) => Left::default(),
     }
+}
+
+/// How far somebody had come in a draft with each writer: the half of a name each, and a number.
+pub(super) fn come_so_far(document: &Document) -> Vec<[u8; 16]> {
+    let have = document.have().iter().take(LIVING_SEEN_MAX);
+    have.map(|(actor, seq)| so_far(actor, *seq)).collect()
+}
+
+fn so_far(actor: &Actor, seq: u64) -> [u8; 16] {
+    let mut name = [0; 16];
+    let bytes = actor.iter().take(8).copied().chain(seq.to_be_bytes());
+    name.iter_mut().zip(bytes).for_each(|(to, from)| *to = from);
+    name
+}
+
+/// Whether all that this person has written here had been seen.
+fn has_seen(seen: &[[u8; 16]], document: &Document, role: Role) -> bool {
+    let own = document.have().iter();
+    own.filter(|(actor, _)| document.writer(actor) == Some(role))
+        .all(|(actor, seq)| {
+            // Of one actor, a greater number is a greater name.
+            let least = so_far(actor, *seq);
+            seen.iter()
+                .any(|name| name[..8] == least[..8] && *name >= least)
+        })
 }
