@@ -12,6 +12,7 @@ test('a chosen name is offered, a neutral one is not', () => {
   expect(ownName('My notes 2')).toBe('')
   language.choose('sv')
   expect(ownName('Mina anteckningar')).toBe('')
+  expect(ownName('My notes')).toBe('')
 })
 
 test('each neutral name is free', () => {

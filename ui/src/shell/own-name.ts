@@ -1,11 +1,11 @@
 // The name of a vault in the list is neutral until its owner says otherwise; such a name is nobody's first name.
 
-import { t } from '../text/text.svelte'
+import { inEvery, t } from '../text/text.svelte'
 
 /** What to offer as a person's first name: the vault's, unless it is the neutral one. */
 export function ownName(vault: string): string {
-  const neutral = t('neutral-name')
-  return vault === neutral || vault.startsWith(`${neutral} `) ? '' : vault
+  const neutral = inEvery('neutral-name').some((name) => vault === name || vault.startsWith(`${name} `))
+  return neutral ? '' : vault
 }
 
 /** A neutral name for the list that no other vault has. */

@@ -80,3 +80,11 @@ export function t(id: string, words: Record<string, FluentVariable> = {}): strin
   }
   return id
 }
+
+/** What every language says for `id`, to know again what was written in another one. */
+export function inEvery(id: string): string[] {
+  return [...bundles.values()].flatMap((bundle) => {
+    const pattern = bundle.getMessage(id)?.value
+    return pattern ? [bundle.formatPattern(pattern, {}, [])] : []
+  })
+}
