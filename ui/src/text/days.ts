@@ -31,7 +31,12 @@ export function sameDay(a: Moment, b: Moment): boolean {
 /** "3 May", with the year when it is another one. */
 export function dayOf(when: Day | Moment): string {
   const date = typeof when === 'number' ? new Date(when * 1000) : asDate(when)
-  return written(date, date.getFullYear() !== new Date().getFullYear())
+  return mayBreak(written(date, date.getFullYear() !== new Date().getFullYear()))
+}
+
+/** A year may stand on the next line, so that a long date fits a small screen. */
+function mayBreak(date: string): string {
+  return date.replace(/\u00a0(?=\d{4}$)/u, ' ')
 }
 
 /** The ways in which a day may stand in somebody's words, in every language that the window speaks: longest first. */
@@ -39,7 +44,7 @@ export function dayForms(day: Day | null): string[] {
   if (day === null) return []
   const date = asDate(day)
   const forms = [true, false].flatMap((year) => LANGUAGES.map(({ tag }) => written(date, year, tag)))
-  return [...forms, ...forms.map((form) => form.replaceAll(NBSP, ' ')), day]
+  return [...forms, ...forms.map(mayBreak), ...forms.map((form) => form.replaceAll(NBSP, ' ')), day]
 }
 
 /** "today at 14:20", or "3 May". */

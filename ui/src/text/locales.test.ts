@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { FluentResource } from '@fluent/bundle'
 import { afterEach, describe, expect, test } from 'vitest'
-import { dayOf, momentOf } from './days'
+import { dayForms, dayOf, momentOf } from './days'
 import { LANGUAGES, language } from './text.svelte'
 
 type Messages = Map<string, string>
@@ -53,6 +53,13 @@ describe.each(others)('%s', (tag) => {
     const forms = (pattern: string): number => [...pattern.matchAll(/"key":/g)].length
     for (const [id, pattern] of english) expect(forms(found.get(id) ?? ''), id).toBe(forms(pattern))
   })
+})
+
+test('a day keeps together, and only its year may go to the next line', () => {
+  const year = new Date().getFullYear()
+  expect(dayOf(`${year}-05-03`)).toBe('3\u00a0May')
+  expect(dayOf(`${year + 1}-05-03`)).toBe(`3\u00a0May ${year + 1}`)
+  for (const written of ['3\u00a0May ', '3\u00a0May\u00a0', '3 May ']) expect(dayForms('2027-05-03')).toContain(`${written}2027`)
 })
 
 test('days are written as the readers of each language write them', () => {
