@@ -1,4 +1,4 @@
-//! English.
+//! English: what paper and the copy for the record say, and what the other languages are translated from.
 
 use super::{Fields, Paper, Phrases, Record, Standings};
 
