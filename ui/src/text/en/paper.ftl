@@ -74,3 +74,5 @@ carry-missing = Choose an agreement and a part first.
 carry-reason = Why do you take them along?
 carry-go = Suggest them again
 carry-look = Look at the new agreement
+record-too-long = It is too much for one copy. Choose some of the parts, then the others.
+plan-too-long = Paste at most 50 lines at a time.

@@ -74,3 +74,5 @@ carry-missing = Velg først en avtale og en del.
 carry-reason = Hvorfor tar du dem med?
 carry-go = Foreslå dem igjen
 carry-look = Se på den nye
+record-too-long = Det er for mye for én kopi. Velg noen deler, så de andre.
+plan-too-long = Lim inn høyst 50 linjer om gangen.

@@ -74,3 +74,5 @@ carry-missing = Kies eerst waarheen, en een deel.
 carry-reason = Waarom neem je ze mee?
 carry-go = Stel ze weer voor
 carry-look = Bekijk de nieuwe
+record-too-long = Het is te veel voor één kopie. Kies een paar delen, daarna de rest.
+plan-too-long = Plak niet meer dan 50 regels tegelijk.

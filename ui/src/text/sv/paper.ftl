@@ -74,3 +74,5 @@ carry-missing = Välj först en överenskommelse och en del.
 carry-reason = Varför tar du med dem?
 carry-go = Föreslå dem igen
 carry-look = Titta på den nya
+record-too-long = Det är för mycket för en kopia. Välj några delar, sedan de andra.
+plan-too-long = Klistra in högst 50 rader åt gången.
