@@ -36,6 +36,20 @@ pub(crate) enum VaultVerb {
         /// The file to write; one that is there already is left alone.
         file: PathBuf,
     },
+    /// Give your vault another name for the list. It lies in the clear on this machine
+    Rename {
+        /// The new name.
+        name: String,
+    },
+    /// Erase your vault from this machine for good; copies elsewhere stay
+    #[command(
+        after_help = "Example:\n  countersign vault erase --for-good\nWhat you agreed does not end by this: take your yes back first."
+    )]
+    Erase {
+        /// Say that you mean it.
+        #[arg(long, required = true)]
+        for_good: bool,
+    },
     /// Bring back a backup as a new vault that goes on writing where the backup ended
     Restore(Restore),
 }
@@ -111,6 +125,8 @@ impl VaultVerb {
             Self::Passphrase(new) => new.run(desk),
             Self::Kit(kit) => kit.run(desk),
             Self::Backup { file } => backup(desk, &file),
+            Self::Rename { name } => rename(desk, &name),
+            Self::Erase { for_good: _ } => erase(desk),
             Self::Restore(restore) => restore.run(desk),
         }
     }
@@ -250,6 +266,26 @@ fn backup(desk: &mut Desk, file: &std::path::Path) -> Result<Told, Failure> {
         written.bytes
     );
     Ok(Told::new(text, &written))
+}
+
+fn rename(desk: &mut Desk, name: &str) -> Result<Told, Failure> {
+    desk.unlock()?;
+    let session = desk.app.rename_vault(name)?;
+    Ok(Told::new(
+        format!("The list says {:?} now.", session.name),
+        &session,
+    ))
+}
+
+fn erase(desk: &mut Desk) -> Result<Told, Failure> {
+    let vault = desk.vault()?;
+    let passphrase = passphrase::passphrase(desk.options.passphrase_file.as_deref())?;
+    desk.app.open_vault(&vault.id, passphrase.clone())?;
+    desk.app.erase_vault(passphrase)?;
+    Ok(Told::new(
+        "The vault is gone from this machine. Nobody can bring it back from here.",
+        &json!({ "erased": vault.id }),
+    ))
 }
 
 impl Restore {
