@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest'
 import type { AgreementEntry, AgreementView, PartEntry, Stage } from '../backend/bindings'
 import { fake } from '../backend/fake'
-import { cardsOf, currentOf, firstOf, longestOwed } from './today'
+import { cardsOf, currentOf, firstOf, longestOwed, stageNote } from './today'
 
 async function viewOf(role: 'client' | 'keyworker', change: (part: PartEntry) => PartEntry = (part) => part): Promise<AgreementView> {
   const view = await fake(role).agreement('a')
@@ -63,6 +63,14 @@ test('of two debts of Karin the older one comes first, and a missing near step i
   }
   const view = await viewOf('keyworker', (part) => ({ ...part, owes: debts[part.id] ?? null }))
   expect(longestOwed(view)?.id).toBe('p-meet')
+})
+
+test('an agreement that is over, or where nobody has joined, says so first', () => {
+  const names = { role: 'client', client: 'Magda', keyworker: 'Karin' } as const
+  expect(stageNote({ ...names, stage: 'alone' })).toBe('Karin is not here yet')
+  expect(stageNote({ ...names, stage: 'closed' })).toContain('has ended')
+  expect(stageNote({ ...names, stage: 'endedByOne' })).toContain('One of you')
+  expect(stageNote({ ...names, stage: 'paired' })).toBeUndefined()
 })
 
 test('Today is about the agreement that goes on, not about one that is over', () => {

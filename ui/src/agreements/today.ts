@@ -2,7 +2,9 @@
 // and is not yet seen, and the oldest answer that the keyworker owes. Nothing is counted.
 
 import type { AgreementEntry, AgreementView, Day, PartEntry, RelationView } from '../backend/bindings'
+import { peopleOf } from '../marks/people'
 import type { Place, Visit } from '../shell/visit.svelte'
+import { t } from '../text/text.svelte'
 
 /** One card, and what it is about. */
 export interface Card {
@@ -58,6 +60,14 @@ export function nextShown({ next, calledOff }: Pick<RelationView, 'next' | 'call
 /** Whether the client has given anything that can be paused. */
 export function hasPowers(view: AgreementView): boolean {
   return view.parts.some(({ kind }) => kind === 'mandate' || kind === 'permission')
+}
+
+/** What is said first when the agreement is not the two of them together, or is over. */
+export function stageNote({ stage, ...view }: Pick<AgreementView, 'stage' | 'role' | 'client' | 'keyworker'>): string | undefined {
+  if (stage === 'alone') return t('stage-alone', peopleOf(view))
+  if (stage === 'twoJoins') return t('stage-two-joins')
+  if (stage === 'endedByOne') return t('stage-ended-by-one')
+  return stage === 'closed' ? t('stage-closed') : undefined
 }
 
 /** The screen of a part. */
