@@ -95,13 +95,15 @@ fn paste(karin: &mut Person) -> Vec<PartId> {
     lines
         .iter()
         .map(|line| {
-            let terms = match line.kind {
-                PartKind::Goal => goal(),
-                _ => Terms::Step {
-                    doer: Doer::Both,
-                    by: None,
-                    goal: None,
-                },
+            let step = Terms::Step {
+                doer: Doer::Both,
+                by: None,
+                goal: None,
+            };
+            let terms = if line.kind == PartKind::Goal {
+                goal()
+            } else {
+                step
             };
             karin.suggest(terms, &line.words).part.unwrap()
         })
