@@ -15,8 +15,13 @@ export function topicsFor(role: Role): Topic[] {
 }
 
 /** The name of a topic, as its reader says it. */
-export function titleOfTopic(topic: Topic, role: Role, people: People): string {
-  return topic === 'promises' || topic === 'cards' ? t(`us-${topic}-${role}`, people) : t(`us-${topic}`, people)
+export function titleOfTopic(topic: Topic, role: Role, people?: People): string {
+  return namesSomebody(topic) ? t(`us-${topic}-${role}`, people) : t(`us-${topic}`)
+}
+
+/** Whether the name of a topic has a person's name in it. */
+export function namesSomebody(topic: Topic): boolean {
+  return topic === 'promises' || topic === 'cards'
 }
 
 /** What is true now, for the line beneath; nothing is counted. */
