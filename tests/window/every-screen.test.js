@@ -3,18 +3,19 @@
  * dark; text at 200 %; and turned right to left. On each, nothing is clipped and no target is too small; in light and
  * dark axe finds nothing.
  *
- * The screens are found by walking: every way from Today and from the agreement, and one part of each standing. So a
- * new screen that has a way to it is looked at too. COUNTERSIGN_MATRIX names a folder for a picture of each.
+ * The screens are found by walking: every way from Today, from the agreement and from what leads further, one part of
+ * each standing with its forms, and the way from the first start. So a new screen that has a way to it is looked at too. COUNTERSIGN_MATRIX names a folder for a picture of each.
  * Right to left, the page is turned and the words stay Swedish; the mirrored pseudo-language is in the design mode.
  */
 import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { after, before, test } from 'node:test';
+import { before, test } from 'node:test';
 
 import { furnished, PASSPHRASE } from './furnish.js';
 import { measure } from './measure.js';
 import { Person } from './person.js';
+import { newHome } from './window.js';
 
 const HEIGHTS = { 320: 640, 390: 844, 1280: 900 };
 const LOOKS = ['plain', 'large', 'turned'];
@@ -23,25 +24,92 @@ const FOLDER = process.env.COUNTERSIGN_MATRIX;
 let homes;
 before(async () => (homes = await furnished()));
 
-/** Steps to every screen of a person: names of hooks to press, or a part to open. */
+/** Screens that lead further, with how the ways on them begin. */
+const DEEPER = { safety: 'safety-', people: 'us-', checkin: 'way-near', history: 'way-copy', mandates: 'way-sees' };
+/** What leads out of the vault and is met elsewhere. */
+const ELSEWHERE = ['safety-several', 'safety-kit'];
+/** Forms that open on a part of a standing. */
+const FORMS = [
+  ['waitingForClient', 'say-differently'],
+  ['waitingForClient', 'something-else'],
+  ['bothAgree', 'felt-pushed'],
+  ['bothAgree', 'hold'],
+  ['bothAgree', 'use'],
+];
+
+/** A way to a screen: first to another one, then a press. */
+const behind = (person, first, hook, name) => ({ name, go: async () => (await first(), await person.presses(hook)) });
+
+/** Every screen that a person can walk to from Today, from the agreement and from a part, with how. */
 async function stations(person) {
-  const ways = (prefix) => person.hooks(prefix);
   await toAgreement(person);
-  const fromAgreement = await ways('way-');
+  const fromAgreement = await person.hooks('way-');
   const standings = await person.standings();
   await toToday(person);
-  const fromToday = (await ways('way-')).filter((way) => !fromAgreement.includes(way));
-  return [
+  const fromToday = (await person.hooks('way-')).filter((way) => !fromAgreement.includes(way));
+  const near = [
     { name: 'today', go: () => toToday(person) },
     { name: 'agreement', go: () => toAgreement(person) },
-    ...fromToday.map((way) => ({ name: way.slice(4), go: async () => (await toToday(person), person.presses(way)) })),
-    ...fromAgreement.map((way) => ({ name: way.slice(4), go: async () => (await toAgreement(person), person.presses(way)) })),
+    ...fromToday.map((way) => behind(person, () => toToday(person), way, way.slice(4))),
+    ...fromAgreement.map((way) => behind(person, () => toAgreement(person), way, way.slice(4))),
     ...standings.map((standing) => ({
       name: `part-${standing}`,
-      go: async () => (await toAgreement(person), person.opensPart(standing)),
+      go: async () => (await toAgreement(person), await person.opensPart(standing)),
     })),
-    { name: 'cover', go: async () => (await toToday(person), person.presses('hide-now'), person.sees('cover')) },
-    { name: 'lock', go: async () => (await person.presses('uncover'), person.sees('passphrase')) },
+  ];
+  return [...near, ...(await further(person, near)), ...lastly(person)];
+}
+
+/** The screens one press behind those. */
+async function further(person, near) {
+  const found = [];
+  for (const { name, go } of near.filter(({ name }) => name in DEEPER)) {
+    await go();
+    await person.settles();
+    const hooks = (await person.hooks(DEEPER[name])).filter((hook) => !ELSEWHERE.includes(hook));
+    found.push(...hooks.map((hook) => behind(person, go, hook, `${name}-${hook.replace(DEEPER[name], '') || hook.slice(4)}`)));
+  }
+  for (const [standing, hook] of FORMS) {
+    const part = near.find(({ name }) => name === `part-${standing}`);
+    if (!part) continue;
+    await part.go();
+    await person.settles();
+    if ((await person.hooks(hook)).includes(hook)) found.push(behind(person, part.go, hook, `${part.name}-${hook}`));
+  }
+  return found;
+}
+
+/** Hiding comes last: afterwards the vault is closed. */
+function lastly(person) {
+  return [
+    behind(person, () => toToday(person), 'hide-now', 'cover'),
+    { name: 'lock', go: async () => (await person.presses('uncover'), await person.sees('passphrase')) },
+  ];
+}
+
+/** The screens before there is a key, and before there is an agreement; each begins where the last one ended. */
+function beginning(person) {
+  const shows = (name, ...hooks) => ({ name, go: async () => { for (const hook of hooks) await person.presses(hook); } });
+  return [
+    shows('start'),
+    shows('start-role', 'create'),
+    shows('start-first', 'role-client'),
+    shows('start-key', 'first-go'),
+    { name: 'start-kit', go: async () => (await person.types('new-passphrase', PASSPHRASE), await person.presses('create-vault'), await person.sees('kit-words')) },
+    shows('start-empty', 'kit-later'),
+    shows('start-join', 'join'),
+    shows('start-found', 'back', 'found'),
+    {
+      name: 'start-alone',
+      go: async () => {
+        await person.types('my-name', 'Magda');
+        await person.types('other-name', 'Karin');
+        await person.presses('found-go');
+        await person.sees('way-pair');
+      },
+    },
+    shows('start-pair', 'way-pair'),
+    shows('start-invite', 'invite'),
   ];
 }
 
@@ -81,22 +149,26 @@ async function looksAt(person, scheme, name, faults) {
   await person.look(`${person.name.toLowerCase()}-${name}-${scheme}`);
 }
 
-/** Walks through every screen of one person in one scheme and gives what is wrong. */
-async function walk(name, home, scheme) {
-  const person = await Person.opens(name, home, scheme);
+/** Looks at each of the stations and gives what is wrong. */
+async function walk(person, scheme, all) {
   const faults = [];
+  for (const { name, go } of all) {
+    await dress(person, 390, 'plain');
+    await go();
+    await person.settles();
+    await looksAt(person, scheme, name, faults);
+  }
+  console.log(`${person.name}, ${scheme}: ${all.length} screens: ${all.map(({ name }) => name).join(', ')}`);
+  return [...faults, ...person.barriers];
+}
+
+/** Opens a window over a home, has it looked through, and asks that nothing is wrong. */
+async function nothingIsWrong(name, home, scheme, listed) {
+  const person = await Person.opens(name, home, scheme);
   try {
-    await person.unlocks(PASSPHRASE);
-    await person.browser.execute(() => matchMedia('(prefers-color-scheme: dark)').matches).then((dark) => assert.equal(dark, scheme === 'dark'));
-    const all = await stations(person);
-    for (const { name: screen, go } of all) {
-      await dress(person, 390, 'plain');
-      await go();
-      await person.settles();
-      await looksAt(person, scheme, screen, faults);
-    }
-    console.log(`${name}, ${scheme}: ${all.length} screens: ${all.map(({ name }) => name).join(', ')}`);
-    return [...faults, ...person.barriers];
+    assert.equal(await person.browser.execute(() => matchMedia('(prefers-color-scheme: dark)').matches), scheme === 'dark');
+    const faults = await walk(person, scheme, await listed(person));
+    assert.equal(faults.length, 0, `\n${faults.join('\n')}`);
   } finally {
     await person.window.shut();
   }
@@ -104,10 +176,15 @@ async function walk(name, home, scheme) {
 
 if (FOLDER) await mkdir(FOLDER, { recursive: true });
 for (const scheme of ['light', 'dark']) {
+  test(`nothing is clipped and nothing is in the way from the first start on, ${scheme}`, async () => {
+    await nothingIsWrong('Nobody', await newHome('start'), scheme, beginning);
+  });
   for (const name of ['Magda', 'Karin']) {
     test(`nothing is clipped and nothing is in the way on ${name}'s screens, ${scheme}`, async () => {
-      const faults = await walk(name, homes[name.toLowerCase()].home, scheme);
-      assert.equal(faults.length, 0, `\n${faults.join('\n')}`);
+      await nothingIsWrong(name, homes[name.toLowerCase()].home, scheme, async (person) => {
+        await person.unlocks(PASSPHRASE);
+        return stations(person);
+      });
     });
   }
 }
