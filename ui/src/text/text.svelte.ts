@@ -59,7 +59,8 @@ class Language {
 /** The reader's language. */
 export const language = new Language()
 
-const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/u
+// Letters that run from right to left, and the signs that turn others round: neither may reach into the sentence.
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\u202a-\u202e\ufb1d-\ufdff\ufe70-\ufefc]/u
 
 // Written by number, so that no invisible sign stands in the built file.
 const [ISOLATE, RELEASE] = [String.fromCharCode(0x2068), String.fromCharCode(0x2069)]

@@ -95,6 +95,12 @@ describe('people in sentences', () => {
     expect(t('standing-waiting-keyworker', words)).toBe('Waiting for Karin')
   })
 
+  test('a name that turns the writing round turns only itself', () => {
+    language.choose('en')
+    const turned = 'Anna\u202e'
+    expect(t('standing-waiting-client', { client: turned })).toBe(`Waiting for \u2068${turned}\u2069`)
+  })
+
   test('a language that the window does not speak falls back to English', () => {
     language.choose('fi')
     expect(t('hide-now')).toBe('Hide now')
