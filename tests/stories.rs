@@ -25,6 +25,8 @@ mod owning;
 mod people;
 #[path = "stories/recording.rs"]
 mod recording;
+#[path = "stories/relating.rs"]
+mod relating;
 #[path = "stories/stopping.rs"]
 mod stopping;
 #[path = "stories/telling.rs"]

@@ -83,6 +83,43 @@ fn what_she_refused_and_comes_back_as_a_decision_says_so() {
 }
 
 #[test]
+fn she_links_a_decision_to_what_she_refused_and_only_to_that() {
+    let (mut magda, mut karin) = two_people();
+    let refused = karin.suggest(goal(), "Stay until November").part.unwrap();
+    let other = karin.suggest(goal(), "Find a room").part.unwrap();
+    karin.carry_to(&mut magda);
+    magda.answer(&refused, Answer::No);
+    magda.answer(&other, Answer::Yes);
+    magda.carry_to(&mut karin);
+    let decision = share(&mut karin, None);
+    karin.carry_to(&mut magda);
+    let view = magda.view(&decision);
+    assert!(view.may.contains(&Deed::Link));
+    assert_eq!(view.decision.unwrap().linkable, vec![refused.clone()]);
+    assert!(karin.view(&decision).decision.unwrap().linkable.is_empty());
+    let link = |person: &Person| Linking {
+        agreement: person.agreement.clone(),
+        decision: decision.clone(),
+        part: refused.clone(),
+    };
+    let theirs = link(&karin);
+    let error = karin.app.link_decision(&theirs).unwrap_err();
+    assert_eq!(error.code, Code::NotYours);
+    let hers = link(&magda);
+    magda.app.link_decision(&hers).unwrap();
+    magda.carry_to(&mut karin);
+    for person in [&mut magda, &mut karin] {
+        let view = person.view(&decision);
+        assert!(!view.may.contains(&Deed::Link));
+        let shown = view.decision.unwrap();
+        assert_eq!(
+            (shown.overrides, shown.refused),
+            (Some(refused.clone()), true)
+        );
+    }
+}
+
+#[test]
 fn only_the_client_can_say_seen() {
     let (_, mut karin) = two_people();
     let part = share(&mut karin, None);

@@ -214,50 +214,11 @@ impl Filed {
             id: act.id,
             place: (act.header.device, act.header.incarnation, act.header.seq),
             part,
-            leads_to: leads_to(&act.header.deed),
+            leads_to: (act.header.subject == Subject::None)
+                .then(|| crate::history::about(&act.header.deed))
+                .flatten(),
             about_all: act.header.subject == Subject::All,
             beside: Beside::of(&act.header.deed),
         }
-    }
-}
-
-fn leads_to(deed: &Deed) -> Option<ActId> {
-    match deed {
-        Deed::Reply { to, .. } => Some(*to),
-        Deed::AnswerUse { used, .. } => Some(*used),
-        Deed::Found { .. }
-        | Deed::Join { .. }
-        | Deed::AddDevice { .. }
-        | Deed::RemoveDevice { .. }
-        | Deed::End
-        | Deed::Suggest(_)
-        | Deed::Answer { .. }
-        | Deed::TakeBack { .. }
-        | Deed::FeltPushed { .. }
-        | Deed::SayDifferently { .. }
-        | Deed::Decide(_)
-        | Deed::Seen { .. }
-        | Deed::Disagree { .. }
-        | Deed::Link { .. }
-        | Deed::Hold { .. }
-        | Deed::NotedYes { .. }
-        | Deed::Use { .. }
-        | Deed::Pause
-        | Deed::Resume
-        | Deed::Contact { .. }
-        | Deed::ContactReply { .. }
-        | Deed::ContactContest { .. }
-        | Deed::ShareCheckin
-        | Deed::CloseStep { .. }
-        | Deed::Hello
-        | Deed::Card
-        | Deed::Away { .. }
-        | Deed::Back { .. }
-        | Deed::Meet { .. }
-        | Deed::Erase { .. }
-        | Deed::AnswerErase { .. }
-        | Deed::Receipt { .. }
-        | Deed::CopyForRecord
-        | Deed::Unknown { .. } => None,
     }
 }

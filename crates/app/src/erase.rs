@@ -66,6 +66,26 @@ impl App {
         Ok(saved)
     }
 
+    /// Erases the words of one act that is about no part, such as a hello, a card or a shared check-in.
+    ///
+    /// # Errors
+    /// When its words are not here, it is a version or an answer, or the rules say no.
+    pub fn erase_words(
+        &mut self,
+        agreement: &view::AgreementId,
+        act: &view::ActId,
+    ) -> Result<Saved> {
+        let agreement = names::agreement(agreement)?;
+        let act = names::act(act)?;
+        let (session, world) = self.unlocked()?;
+        let page = session.page(agreement, world.now())?;
+        if !page.book.replica.has_body(act) {
+            return Err(Code::NothingToAnswer.into());
+        }
+        let deed = Deed::Erase { targets: vec![act] };
+        self.say(agreement, Said::bare(Subject::None, deed))
+    }
+
     /// The acts of a part that have words here: versions with answers, and what was said beside them.
     fn worded_acts(
         &mut self,
@@ -79,7 +99,8 @@ impl App {
         let acts = page.book.acts_of(part).into_iter().filter(|act| {
             page.book.replica.has_body(act.id)
                 && version.is_none_or(|version| is_of(act, version))
-                && (reader == Role::Client || act.header.author == reader)
+                && (reader == Role::Client
+                    || (act.header.author == reader && !answers_for(&act.header.deed)))
         });
         let is_answer =
             |act: &&Act| matches!(act.header.deed, Deed::Suggest(_) | Deed::Answer { .. });
@@ -158,12 +179,18 @@ impl App {
     }
 }
 
+/// How a promise ended is what a keyworker answers for; it stays (decision 0008).
+fn answers_for(deed: &Deed) -> bool {
+    matches!(deed, Deed::CloseStep { .. })
+}
+
 /// Whether an act is a version, or an answer to it.
 fn is_of(act: &Act, of: ActId) -> bool {
     if let Deed::Answer { version, .. }
     | Deed::TakeBack { version, .. }
     | Deed::FeltPushed { version }
-    | Deed::SayDifferently { version } = act.header.deed
+    | Deed::SayDifferently { version }
+    | Deed::CloseStep { version, .. } = act.header.deed
     {
         version == of
     } else {

@@ -79,8 +79,8 @@ fn before(act: &Act) -> Option<ActId> {
     Some(*only)
 }
 
-/// The version or decision that a deed is about.
-fn about(deed: &Deed) -> Option<ActId> {
+/// The version, decision, use or other act that a deed is about.
+pub(crate) fn about(deed: &Deed) -> Option<ActId> {
     match deed {
         Deed::Answer { version, .. }
         | Deed::TakeBack { version, .. }

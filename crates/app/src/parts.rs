@@ -5,7 +5,7 @@
 
 #![expect(
     clippy::wildcard_enum_match_arm,
-    reason = "a new deed must be thought about in history.rs and book.rs, which list every one; here a few are picked out"
+    reason = "a new deed must be thought about in history.rs, which lists every one; here a few are picked out"
 )]
 
 use countersign_domain::state::DecisionState;

@@ -5,7 +5,7 @@
 
 #![expect(
     clippy::wildcard_enum_match_arm,
-    reason = "a new deed must be thought about in history.rs and book.rs, which list every one; here a few are picked out"
+    reason = "a new deed must be thought about in history.rs, which lists every one; here a few are picked out"
 )]
 
 use std::collections::BTreeMap;
@@ -107,7 +107,7 @@ pub(crate) fn written(terms: &Terms) -> Result<(Suggestion, Texts)> {
         } => {
             needed(&mut texts, Field::Task, task)?;
             needed(&mut texts, Field::Whom, toward)?;
-            line(&mut texts, Field::About, about)?;
+            needed(&mut texts, Field::About, about)?;
             lasting(PartKind::Mandate, until.as_ref())?
         }
         Terms::Permission {

@@ -1,5 +1,6 @@
 //! The play: what the two do, step by step. After each step both sides are looked at and every law is judged.
 
+mod relation;
 mod scenes;
 
 use std::path::Path;
@@ -45,6 +46,8 @@ fn scenes<'a>(folder: &Path, tell: &'a mut dyn FnMut(&DemoStep)) -> Result<Play<
     let goal = play.goal()?;
     let mandate = play.mandate()?;
     play.pushed()?;
+    play.promise()?;
+    play.beside()?;
     play.paper(&goal)?;
     play.decision(&mandate)?;
     play.private()?;
@@ -149,6 +152,6 @@ mod tests {
                 "law {law} was spoiled and nobody noticed"
             );
         }
-        assert_eq!(steps, 20);
+        assert_eq!(steps, 22);
     }
 }

@@ -72,7 +72,7 @@ pub(crate) fn device_pairing(pairing: &DevicePairing, file: &str) -> String {
             invite.code
         ),
         DevicePairing::TakeWord { pictures, .. } => format!(
-            "Offer, to carry to the new device:\n{file}\n\nThere: countersign device join --offer @FILE\n\n{}\nThe same on both? Then here, with its word: countersign device add --word @FILE",
+            "Offer, to carry to the new device:\n{file}\n\nThere: countersign device join --offer @FILE\n\n{}\nThe same on both? Then here, with its word: countersign device add --word @FILE\nNot the same: countersign device add --differ",
             seven(pictures)
         ),
         DevicePairing::CarryWelcome { .. } => format!(
@@ -82,7 +82,7 @@ pub(crate) fn device_pairing(pairing: &DevicePairing, file: &str) -> String {
             "Request, to carry to the earlier device:\n{file}\n\nThere: countersign device add --request @FILE\nThen here: countersign device join --offer @FILE"
         ),
         DevicePairing::Compare { pictures } => format!(
-            "{}\nThe same on both? Then here: countersign device join --same",
+            "{}\nThe same on both? Then here: countersign device join --same\nNot the same: countersign device join --differ",
             seven(pictures)
         ),
         DevicePairing::TakeWelcome { .. } => format!(

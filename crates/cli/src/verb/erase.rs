@@ -21,6 +21,11 @@ pub(crate) enum EraseVerb {
         after_help = "Examples:\n  countersign erase part 3\n  countersign erase part 3 --of 1\nErasing words that you both agreed on is also a taking back."
     )]
     Part(ErasePart),
+    /// Erase the words of one act about no part, such as a hello or a card
+    #[command(
+        after_help = "Example:\n  countersign erase words 1f3a9c02\ncountersign history shows the ids."
+    )]
+    Words(EraseWords),
     /// Erasures and their answers
     List(Which),
     /// Answer the other's erasure: erase too, or keep and say why
@@ -35,6 +40,16 @@ pub(crate) struct ErasePart {
     /// One version only, by number or id.
     #[arg(long, value_name = "VERSION")]
     of: Option<String>,
+    /// The agreement [default: the only one]
+    #[arg(long, short)]
+    agreement: Option<String>,
+}
+
+/// The words of one act.
+#[derive(Args)]
+pub(crate) struct EraseWords {
+    /// The act, by id.
+    act: String,
     /// The agreement [default: the only one]
     #[arg(long, short)]
     agreement: Option<String>,
@@ -57,6 +72,7 @@ impl EraseVerb {
     pub(super) fn run(self, desk: &mut Desk) -> Result<Told, Failure> {
         match self {
             Self::Part(erase) => erase.run(desk),
+            Self::Words(erase) => erase.run(desk),
             Self::List(which) => {
                 let view = desk.view(which.agreement.as_deref())?;
                 let erasures = desk.app.erasures(&view.id)?;
@@ -78,6 +94,21 @@ impl ErasePart {
         let text = format!(
             "{}\nThe words are gone from your devices. What the other has, the other answers for.",
             lines.join("\n")
+        );
+        Ok(Told::new(text, &saved))
+    }
+}
+
+impl EraseWords {
+    fn run(self, desk: &mut Desk) -> Result<Told, Failure> {
+        let agreement = desk.agreement(self.agreement.as_deref())?;
+        let history = desk.app.history(&agreement)?;
+        let ids: Vec<String> = history.into_iter().map(|it| it.id.0).collect();
+        let act = ActId(pick(&self.act, &ids, "act")?.clone());
+        let saved = desk.app.erase_words(&agreement, &act)?;
+        let text = format!(
+            "{}\nThe words are gone from your devices. What the other has, the other answers for.",
+            show::saved(&saved)
         );
         Ok(Told::new(text, &saved))
     }

@@ -219,7 +219,11 @@ impl Fields {
     /// Names every option that the kind needs and that was not given.
     pub(super) fn all_needed(&self, kind: Kind) -> Result<(), Failure> {
         let needed: &[(&str, &Option<String>)] = match kind {
-            Kind::Mandate => &[("--task", &self.task), ("--toward", &self.toward)],
+            Kind::Mandate => &[
+                ("--task", &self.task),
+                ("--toward", &self.toward),
+                ("--about", &self.about),
+            ],
             Kind::Permission => &[("--recipient", &self.recipient), ("--what", &self.what)],
             Kind::Purpose | Kind::Goal | Kind::Step | Kind::Arrangement => &[],
         };

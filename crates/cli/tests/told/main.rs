@@ -44,6 +44,7 @@ transcripts! {
     a_plan_is_pasted_and_copied_back,
     help_and_usage,
     parts_are_carried_over_with_their_proof,
+    promises_hellos_cards_and_the_next_time,
     two_people_agree_by_file,
     vaults_kits_and_backups,
     words_are_erased_on_both_sides,
