@@ -263,6 +263,26 @@ describe('bringing back a copy', () => {
   })
 })
 
+describe('several people, one device', () => {
+  test('the name is chosen first, and wrong tries of before are told', async () => {
+    backend = fake(null)
+    const vaults = [
+      { id: 'v1', name: 'Magda', waitSeconds: 0 },
+      { id: 'v2', name: 'Kitchen tablet', waitSeconds: 30 },
+    ]
+    vi.spyOn(backend, 'home').mockResolvedValue({ vaults, open: null, language: null })
+    const open = vi.spyOn(backend, 'openVault')
+    render(App, { props: { backend } })
+    await fireEvent.click(await screen.findByTestId('vault-v1'))
+    expect(screen.queryByTestId('waits')).toBeNull()
+    await fireEvent.click(screen.getByTestId('vault-v2'))
+    expect((await screen.findByTestId('waits')).textContent).toContain('Wait 30 seconds')
+    await type('passphrase', 'a river in the morning')
+    await press('open')
+    expect(open.mock.calls[0]?.[0].vault).toBe('v2')
+  })
+})
+
 describe('when the home can’t be opened', () => {
   test('the lock says what happened, and tries again', async () => {
     backend = fake(null)
