@@ -30,6 +30,9 @@ use tower::ServiceExt;
 /// How long a handshake may take.
 const HANDSHAKE: Duration = Duration::from_secs(10);
 
+/// The longest that nothing at all of an answer is taken.
+const STALLED: Duration = Duration::from_secs(30);
+
 /// After an accept failed (no file handles): time for others to end.
 const BREATH: Duration = Duration::from_millis(100);
 
@@ -100,9 +103,9 @@ impl Connection {
         open.fetch_add(1, Ordering::Relaxed);
         let _ = stream.set_nodelay(true);
         match self.certificate.clone() {
-            None => self.speak(Paced::new(stream)).await,
+            None => self.speak(Paced::new(stream, STALLED)).await,
             Some(certificate) => {
-                let handshake = certificate.acceptor().accept(Paced::new(stream));
+                let handshake = certificate.acceptor().accept(Paced::new(stream, STALLED));
                 if let Ok(Ok(stream)) = timeout(HANDSHAKE, handshake).await {
                     self.speak(stream).await;
                 }

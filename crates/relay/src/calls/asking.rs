@@ -150,3 +150,44 @@ pub(super) fn done(status: StatusCode) -> Response<Body> {
     *response.status_mut() = status;
     response
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Peer, Relay};
+    use crate::config::Config;
+    use crate::store::SqliteStore;
+    use axum::http::Request;
+    use std::net::IpAddr;
+    use std::sync::Arc;
+    use tokio::sync::watch;
+
+    fn address_of(peer: &str, forwarded: &[&str]) -> IpAddr {
+        let folder = tempfile::tempdir().unwrap();
+        let store = SqliteStore::open(&folder.path().join("relay.db"), 1).unwrap();
+        let config = Config {
+            trusted_proxies: vec!["127.0.0.1".parse().unwrap(), "10.0.0.1".parse().unwrap()],
+            ..Config::default()
+        };
+        let relay = Relay::new(config, Arc::new(store), watch::channel(false).1);
+        let mut question = Request::builder();
+        for line in forwarded {
+            question = question.header("x-forwarded-for", *line);
+        }
+        let (mut parts, ()) = question.body(()).unwrap().into_parts();
+        parts.extensions.insert(Peer(peer.parse().unwrap()));
+        relay.address_of(&parts)
+    }
+
+    #[test]
+    fn only_a_proxy_of_ours_is_believed() {
+        let told = |peer, forwarded: &[&str]| address_of(peer, forwarded).to_string();
+        assert_eq!(told("192.0.2.7", &["198.51.100.1"]), "192.0.2.7");
+        assert_eq!(told("127.0.0.1", &["198.51.100.1"]), "198.51.100.1");
+        assert_eq!(
+            told("127.0.0.1", &["203.0.113.9", "198.51.100.1, 10.0.0.1"]),
+            "198.51.100.1",
+            "what stands before the last stranger, anyone can have written"
+        );
+        assert_eq!(told("127.0.0.1", &["no address"]), "127.0.0.1");
+    }
+}

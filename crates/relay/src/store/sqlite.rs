@@ -15,6 +15,8 @@ use crate::names::{BundleId, Day, Digest, Handle};
 use async_trait::async_trait;
 use countersign_wire::relay::Page;
 use rusqlite::{Connection, OpenFlags};
+use std::fs::OpenOptions;
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -47,6 +49,7 @@ impl SqliteStore {
     /// # Errors
     /// When the file cannot be opened, is damaged, or was made by a newer relay.
     pub fn open(path: &Path, first_epoch: u64) -> Result<Self, StoreError> {
+        for_this_user_only(path)?;
         let connection = connect(path)?;
         let epoch = prepare(&connection, first_epoch)?;
         let readers = (0..READERS)
@@ -104,6 +107,18 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 
 fn closed() -> StoreError {
     StoreError::Away("the store is closed".to_owned())
+}
+
+/// Makes the file, if there is none, so that no other user of the machine may read it; what `SQLite` lays
+/// beside it is made alike.
+fn for_this_user_only(path: &Path) -> Result<(), StoreError> {
+    OpenOptions::new()
+        .append(true)
+        .create(true)
+        .mode(0o600)
+        .open(path)
+        .map(|_| ())
+        .map_err(|e| StoreError::Broken(e.to_string()))
 }
 
 fn connect(path: &Path) -> Result<Connection, StoreError> {

@@ -5,11 +5,12 @@ use countersign_relay::calls::CALLS;
 use countersign_relay::names::{BundleId, Digest, write_hex};
 use std::io::{BufRead, BufReader, Write};
 use std::net::TcpStream;
+use std::os::unix::fs::PermissionsExt;
 
 /// A relay on a file of its own.
 pub(crate) struct House {
     pub(crate) relay: Program,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 pub(crate) fn house(settings: &[(&str, &str)]) -> House {
@@ -17,7 +18,7 @@ pub(crate) fn house(settings: &[(&str, &str)]) -> House {
     let store = format!("sqlite:{}", folder.path().join("relay.db").display());
     House {
         relay: Program::start(&store, settings),
-        _folder: folder,
+        folder,
     }
 }
 
@@ -212,6 +213,16 @@ fn only_a_token_opens_where_tokens_are_asked_for() {
     assert_eq!(more, (409, "no_more_mailboxes".to_owned()));
     let relay = house.relay.ask("GET", "/v1/relay", None, &[]).json();
     assert_eq!(relay["opening"], "token");
+}
+
+#[test]
+fn no_other_user_of_the_machine_may_read_what_is_kept() {
+    let house = house(&[]);
+    two(house.relay.at, 1);
+    for name in ["relay.db", "relay.db-wal"] {
+        let file = std::fs::metadata(house.folder.path().join(name)).unwrap();
+        assert_eq!(file.permissions().mode() & 0o077, 0, "{name}");
+    }
 }
 
 #[test]

@@ -198,6 +198,19 @@ fn nothing_that_sqlite_kept_is_lost_when_the_relay_is_killed() {
     ));
 }
 
+/// The control: a bundle that was answered with a yes and is not there is noticed.
+#[test]
+#[should_panic(expected = "lost, or passed over")]
+fn a_loss_is_noticed() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = format!("sqlite:{}", folder.path().join("relay.db").display());
+    let relay = Program::start(&store, &FAST);
+    let watched = opened(relay.at);
+    put(relay.at, &watched[0].magda, b"one").unwrap();
+    locked(&watched[0].yes).insert(id_of(b"two"), 2);
+    watched[0].judge(relay.at);
+}
+
 #[test]
 fn nothing_that_postgres_kept_is_lost_when_the_server_stops_at_once_under_three_replicas() {
     let cluster = Cluster::start();

@@ -10,3 +10,4 @@ mod http;
 mod kill;
 mod program;
 mod replicas;
+mod tls;

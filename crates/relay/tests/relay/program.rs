@@ -57,6 +57,12 @@ impl Program {
         }
     }
 
+    /// The number of its process.
+    #[allow(dead_code, reason = "asked for by the bench")]
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Ends it at once, as a lack of power would.
     pub(crate) fn kill(&mut self) {
         self.child.kill().unwrap();

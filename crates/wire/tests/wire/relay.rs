@@ -42,6 +42,32 @@ fn a_page_comes_back_as_it_was_written() {
     assert_eq!(Page::decode(&bytes), Ok(page));
 }
 
+/// Golden bytes: what one release writes, every later one reads.
+#[test]
+fn a_page_and_a_card_are_these_bytes() {
+    let short = Parcel {
+        number: 3,
+        envelope: vec![9, 9],
+    };
+    let expected = [
+        &b"CSPG\x01"[..],
+        &[0, 0, 0, 0, 0, 0, 0, 7, 0, 0, 0, 0, 0, 0, 0, 40, 1, 0, 1],
+        &[0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 2, 9, 9],
+    ];
+    assert_eq!(page(vec![short]).encode(), Ok(expected.concat()));
+    let expected = [
+        &[0xa6, 0, 1, 1, 1, 2, 0x51][..],
+        b"https://r.example",
+        &[3, 0x58, 32],
+        &[1; 32],
+        &[4, 0x58, 32],
+        &[2; 32],
+        &[5, 0x50],
+        &[3; 16],
+    ];
+    assert_eq!(card("https://r.example").encode(), Ok(expected.concat()));
+}
+
 #[test]
 fn a_page_cut_anywhere_is_refused() {
     let bytes = page(vec![parcel(3), parcel(40)]).encode().unwrap();
