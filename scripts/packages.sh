@@ -5,8 +5,8 @@
 build_packages=(build-essential pkg-config perl libssl-dev)
 # To build and show the window; the fonts carry Hebrew, Arabic and the pictures of pairing.
 window_packages=(libwebkit2gtk-4.1-dev fonts-dejavu-core fonts-noto-core fonts-noto-color-emoji)
-# A real server for the tests of the relay's second store.
-relay_packages=(postgresql)
+# For the tests of the relay: a real server for its second store, and certificates.
+relay_packages=(postgresql openssl)
 # To drive windows where there is no display, and to look at pictures of them.
 test_packages=(webkit2gtk-driver xvfb xauth imagemagick dbus-daemon libglib2.0-bin)
 
