@@ -1,4 +1,7 @@
-//! A page of bundles.
+//! A page of bundles: what others put behind a cursor, in one answer.
+//!
+//! A page holds its room in memory until it has gone out, so that slow readers cannot fill it. What the
+//! bytes of a page are is told in `wire`.
 
 use super::Relay;
 use super::asking::Invited;
