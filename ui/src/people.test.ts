@@ -1,6 +1,6 @@
 // The two of them beside the agreement, on real screens: who is asked for a word and who never is, and what is sent.
 
-import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/svelte'
+import { cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/svelte'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import App from './App.svelte'
 import type { Backend } from './backend/backend'
@@ -9,6 +9,11 @@ import { forty } from './backend/fake-forty'
 import { language } from './text/text.svelte'
 
 let backend: Backend
+
+// Whole windows are drawn again and again; a busy machine may take its time.
+const PATIENCE_MS = 20_000
+configure({ asyncUtilTimeout: PATIENCE_MS })
+vi.setConfig({ testTimeout: 3 * PATIENCE_MS })
 
 beforeEach(() => {
   vi.stubGlobal(
