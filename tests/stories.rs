@@ -27,6 +27,8 @@ mod people;
 mod recording;
 #[path = "stories/relating.rs"]
 mod relating;
+#[path = "stories/several.rs"]
+mod several;
 #[path = "stories/stopping.rs"]
 mod stopping;
 #[path = "stories/telling.rs"]

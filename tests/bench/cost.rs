@@ -1,4 +1,4 @@
-//! What a piece of work costs: time of this thread's processor, and time that passed. Medians, ranges, ratios.
+//! What a piece of work costs: processor time of all threads together, and time that passed. Medians, ranges, ratios.
 //!
 //! Two clocks, because each lies alone: passed time counts what other programs take on a busy machine, processor
 //! time leaves out waiting for the disk. Both are shown, and a bar is judged by each.
@@ -32,7 +32,7 @@ pub(crate) fn timed<T>(work: impl FnOnce() -> T) -> (T, Cost) {
     reason = "nanoseconds of a run fit into 52 bits"
 )]
 fn processor_ms() -> f64 {
-    let now = clock_gettime(ClockId::ThreadCPUTime);
+    let now = clock_gettime(ClockId::ProcessCPUTime);
     now.tv_sec as f64 * 1e3 + now.tv_nsec as f64 / 1e6
 }
 

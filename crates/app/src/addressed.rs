@@ -1,10 +1,12 @@
 //! Whose bundle an envelope is: which agreement it belongs to, as far as this vault's keys open it.
 //!
-//! It exists because a file may hold bundles of several agreements, and their outside names none. Opening here decides
-//! nothing: the replica opens it again and judges what is inside.
+//! It exists because a file may hold bundles of several agreements, and their outside names none. It is opened here
+//! once, and judged by the replica that it is handed to.
 
-use countersign_domain::{ActId, AgreementId, DeviceId};
-use countersign_seal::{OpenedBundle, SendingKey, open_envelope, unwrap};
+use std::cell::Cell;
+
+use countersign_seal::{OpenError, SecretBytes};
+use countersign_sync::{NotOpened, Opened};
 use countersign_vault::{AsideRow, BundleId, Moment, SendingKeyId};
 use countersign_wire::limits::KEPT_ASIDE_PER_WRITER_MAX;
 use countersign_wire::{self as wire, ReadError};
@@ -13,67 +15,37 @@ use crate::codes::Result;
 use crate::error::{Code, Error};
 use crate::session::Session;
 
-/// An envelope that this vault can open.
-pub(crate) struct Addressed {
-    pub(crate) agreement: AgreementId,
-    key: [u8; 32],
-    opened: OpenedBundle,
-}
-
-impl Addressed {
-    /// How many acts it carries.
-    pub(crate) fn acts(&self) -> usize {
-        self.opened.bundle.changes.len()
-    }
-
-    /// The device that signed it.
-    pub(crate) fn sender(&self) -> DeviceId {
-        DeviceId(self.opened.signer)
-    }
-}
-
 impl Session {
-    /// Opens an envelope as far as needed to know where it belongs. The inner error says why it cannot be.
-    pub(crate) fn address(&self, bytes: &[u8]) -> Result<std::result::Result<Addressed, Code>> {
-        let envelope = match wire::Envelope::decode(bytes) {
-            Ok(envelope) => envelope,
-            Err(ReadError::NewerFormat { .. } | ReadError::UnknownCritical) => {
-                return Ok(Err(Code::BundleNewer));
-            }
-            Err(error) => return Ok(Err(Error::from(error).code)),
+    /// Opens an envelope, with a key that was kept or one that an envelope `before` it in the same file has brought.
+    /// The inner error says why it cannot be.
+    pub(crate) fn address<'b>(
+        &self,
+        bytes: &'b [u8],
+        before: &[Opened<'_>],
+    ) -> Result<std::result::Result<Opened<'b>, Code>> {
+        let unread = Cell::new(None);
+        let brought = |id| before.iter().find(|one| one.key() == id)?.new_key();
+        let known = |id| {
+            brought(id).or_else(|| {
+                self.key_named(id).unwrap_or_else(|error| {
+                    unread.set(Some(error));
+                    None
+                })
+            })
         };
-        let id = envelope.key_id;
-        let Some(key) = self
-            .key_named(id.0)?
-            .or_else(|| unwrap(&self.keys, id, &envelope.wraps))
-        else {
-            // Wrapped for others and not for this device: it is theirs. Wrapped for nobody: the key came before.
-            let waits = envelope.wraps.is_empty();
-            return Ok(Err(if waits {
-                Code::BundleWaits
-            } else {
-                Code::BundleNotForMe
-            }));
-        };
-        Ok(match open_envelope(&envelope, &key) {
-            Ok(opened) => Ok(Addressed {
-                agreement: ActId(opened.bundle.agreement),
-                key: id.0,
-                opened,
-            }),
-            Err(countersign_seal::OpenError::Content(
-                ReadError::NewerFormat { .. } | ReadError::UnknownCritical,
-            )) => Err(Code::BundleNewer),
-            Err(_) => Err(Code::BundleChanged),
-        })
+        let opened = Opened::open(bytes, &self.keys, &known);
+        match unread.into_inner() {
+            Some(error) => Err(error),
+            None => Ok(opened.map_err(why_not)),
+        }
     }
 
-    fn key_named(&self, id: [u8; 32]) -> Result<Option<SendingKey>> {
+    fn key_named(&self, id: [u8; 32]) -> Result<Option<SecretBytes>> {
         let rows = self.vault.view();
         for agreement in rows.agreements_of_key(SendingKeyId(id))? {
             let keys = rows.sending_keys(agreement)?;
             if let Some(row) = keys.into_iter().find(|row| row.id.0 == id) {
-                return Ok(Some(SendingKey::from_secret(&row.secret)?));
+                return Ok(Some(row.secret));
             }
         }
         Ok(None)
@@ -100,11 +72,25 @@ impl Session {
     }
 
     /// What waits without an agreement for the key that this envelope brought.
-    pub(crate) fn keyless_aside(&self, addressed: &Addressed) -> Result<Vec<[u8; 32]>> {
+    pub(crate) fn keyless_aside(&self, opened: &Opened<'_>) -> Result<Vec<[u8; 32]>> {
         let rows = self.vault.view().aside()?;
         let opens = |row: &&AsideRow| {
-            row.agreement.is_none() && row.key == Some(SendingKeyId(addressed.key))
+            row.agreement.is_none() && row.key == Some(SendingKeyId(opened.key()))
         };
         Ok(rows.iter().filter(opens).map(|row| row.id.0).collect())
+    }
+}
+
+fn why_not(why: NotOpened) -> Code {
+    match why {
+        NotOpened::Outside(ReadError::NewerFormat { .. } | ReadError::UnknownCritical)
+        | NotOpened::Inside(OpenError::Content(
+            ReadError::NewerFormat { .. } | ReadError::UnknownCritical,
+        )) => Code::BundleNewer,
+        NotOpened::Outside(error) => Error::from(error).code,
+        // Wrapped for others and not for this device: it is theirs. Wrapped for nobody: the key came before.
+        NotOpened::NoKey { for_others, .. } if for_others => Code::BundleNotForMe,
+        NotOpened::NoKey { .. } => Code::BundleWaits,
+        NotOpened::Inside(_) => Code::BundleChanged,
     }
 }

@@ -3,15 +3,14 @@
 //! A file holds bundles of one or several agreements, each sealed. Every bundle is noted before it is tried, so that a
 //! poisoned one cannot take the app down twice (design §3). Nothing is written into a file before it is durable here.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use countersign_domain::{AgreementId, Claimed, Deed};
+use countersign_domain::{AgreementId, Deed};
 use countersign_seal::bundle_id;
-use countersign_sync::{Extent, Outcome, Received};
+use countersign_sync::{Extent, Opened, Outcome, Received};
 use countersign_vault::{self as vault, AsideRow, BundleId, Moment};
-use countersign_wire::{BundleFile, write_bundle_file};
+use countersign_wire::write_bundle_file;
 
-use crate::addressed::Addressed;
 use crate::app::App;
 use crate::codes::{Result, reason_code};
 use crate::error::{Code, Error};
@@ -24,12 +23,12 @@ use crate::world::World;
 /// Letters of a bundle's name that stand in the name of its file.
 const FILE_NAME_LETTERS: usize = 8;
 
-/// What came of one bundle.
+/// What came of the bundles so far.
 #[derive(Default)]
-struct Tally {
-    applied: u32,
-    waiting: u32,
-    aside: u32,
+pub(crate) struct Tally {
+    pub(crate) applied: u32,
+    pub(crate) waiting: u32,
+    pub(crate) aside: u32,
 }
 
 impl App {
@@ -62,7 +61,7 @@ impl App {
     /// When it is no file of ours, or one of a newer app.
     pub fn look_at_file(&mut self, bytes: &[u8]) -> Result<ArrivedFile> {
         let (session, world) = self.unlocked()?;
-        let envelopes = each(bytes, |envelope| session.look(envelope, world))?;
+        let envelopes = session.each(bytes, &mut |session, lot| session.look_at_lot(lot, world))?;
         Ok(ArrivedFile { envelopes })
     }
 
@@ -74,8 +73,8 @@ impl App {
         let (session, world) = self.unlocked()?;
         let before = session.part_details()?;
         let mut tally = Tally::default();
-        let envelopes = each(bytes, |envelope| {
-            session.take_in(envelope, &mut tally, world)
+        let envelopes = session.each(bytes, &mut |session, lot| {
+            session.take_in(lot, &mut tally, world)
         })?;
         session.arrival(&before, envelopes, &tally)
     }
@@ -115,25 +114,14 @@ impl App {
         let before = session.part_details()?;
         let mut tally = Tally::default();
         session.vault.write(|tx| tx.clear_attempt(row.id))?;
-        let envelope = session.take_in(&row.bytes, &mut tally, world)?;
-        session.arrival(&before, vec![envelope], &tally)
+        let lot = session.lot(&[&row.bytes])?;
+        let envelopes = session.take_in(lot, &mut tally, world)?;
+        session.arrival(&before, envelopes, &tally)
     }
-}
-
-/// Goes through the bundles of a file. A cut is one more line, with its problem; what was whole is not lost.
-fn each(bytes: &[u8], mut take: impl FnMut(&[u8]) -> Result<Envelope>) -> Result<Vec<Envelope>> {
-    let mut envelopes = Vec::new();
-    for item in BundleFile::open(bytes)? {
-        envelopes.push(match item {
-            Ok(envelope) => take(envelope)?,
-            Err(error) => problem(None, Error::from(error).code),
-        });
-    }
-    Ok(envelopes)
 }
 
 /// A bundle of which nothing can be told but what is wrong with it.
-fn problem(agreement: Option<AgreementId>, code: Code) -> Envelope {
+pub(crate) fn problem(agreement: Option<AgreementId>, code: Code) -> Envelope {
     Envelope {
         agreement: agreement.map(names::agreement_text),
         sender: None,
@@ -168,122 +156,14 @@ impl Session {
         let mut acts = 0;
         for envelope in &envelopes {
             acts += self
-                .address(envelope)?
-                .map_or(0, |addressed| addressed.acts());
+                .address(envelope, &[])?
+                .map_or(0, |opened| opened.acts());
         }
         Ok((envelopes, acts))
     }
 
-    /// Looks at a bundle on a copy of the agreement that is thrown away.
-    fn look(&mut self, envelope: &[u8], world: &mut dyn World) -> Result<Envelope> {
-        let addressed = match self.address(envelope)? {
-            Ok(addressed) => addressed,
-            Err(code) => return Ok(problem(None, code)),
-        };
-        if !self.knows(addressed.agreement)? {
-            return Ok(problem(None, Code::BundleUnknownAgreement));
-        }
-        if self.crashed_before(envelope)? {
-            return Ok(problem(Some(addressed.agreement), Code::KeptAside));
-        }
-        self.forget(addressed.agreement);
-        let now = Claimed(world.now());
-        let (book, keys) = self.book(addressed.agreement)?;
-        let received = book
-            .replica
-            .receive(keys, envelope, now, world)
-            .map_err(Error::from)?;
-        let shown = self.shown(&addressed, &received)?;
-        self.forget(addressed.agreement);
-        Ok(shown)
-    }
-
-    /// Takes one bundle in, and whatever was kept aside and can be read since.
-    fn take_in(
-        &mut self,
-        envelope: &[u8],
-        tally: &mut Tally,
-        world: &mut dyn World,
-    ) -> Result<Envelope> {
-        let (shown, retry) = self.take_one(envelope, tally, world)?;
-        let mut retry = retry;
-        let mut tried = BTreeSet::from([bundle_id(envelope)]);
-        while let Some(id) = retry.pop() {
-            if !tried.insert(id) {
-                continue;
-            }
-            let Some(row) = self.vault.view().aside_one(BundleId(id))? else {
-                continue;
-            };
-            let (_, more) = self.take_one(&row.bytes, tally, world)?;
-            retry.extend(more);
-        }
-        Ok(shown)
-    }
-
-    fn take_one(
-        &mut self,
-        envelope: &[u8],
-        tally: &mut Tally,
-        world: &mut dyn World,
-    ) -> Result<(Envelope, Vec<[u8; 32]>)> {
-        let now = world.now();
-        let bundle = BundleId(bundle_id(envelope));
-        let addressed = match self.address(envelope)? {
-            Ok(addressed) => addressed,
-            Err(Code::BundleWaits) => {
-                self.wait_for_key(bundle, envelope, now)?;
-                tally.aside += 1;
-                return Ok((problem(None, Code::BundleWaits), Vec::new()));
-            }
-            Err(code) => return Ok((problem(None, code), Vec::new())),
-        };
-        let agreement = addressed.agreement;
-        if !self.knows(agreement)? {
-            return Ok((problem(None, Code::BundleUnknownAgreement), Vec::new()));
-        }
-        let tries = self
-            .vault
-            .write(|tx| tx.note_attempt(bundle, Moment(now)))?;
-        // A try that came back with an error, a full disk perhaps, took nothing down.
-        if tries > 1 && !self.ended.contains(&bundle) {
-            self.set_poisoned_aside(agreement, bundle, envelope, now)?;
-            tally.aside += 1;
-            return Ok((problem(Some(agreement), Code::KeptAside), Vec::new()));
-        }
-        let received = self.receive_and_keep(agreement, bundle, envelope, world);
-        self.ended.insert(bundle);
-        let received = received?;
-        self.count(agreement, &received, tally)?;
-        let mut retry = received.retry.clone();
-        retry.extend(self.keyless_aside(&addressed)?);
-        Ok((self.shown(&addressed, &received)?, retry))
-    }
-
-    fn receive_and_keep(
-        &mut self,
-        agreement: AgreementId,
-        bundle: BundleId,
-        envelope: &[u8],
-        world: &mut dyn World,
-    ) -> Result<Received> {
-        let now = world.now();
-        let (book, keys) = self.book(agreement)?;
-        let received = book
-            .replica
-            .receive(keys, envelope, Claimed(now), world)
-            .map_err(Error::from)?;
-        self.keep_step(agreement, &received.batch, now, |tx| {
-            // It was kept aside before anybody knew whose it was.
-            if matches!(received.outcome, Outcome::Taken | Outcome::Already) {
-                tx.drop_aside(bundle)?;
-            }
-            Ok(tx.clear_attempt(bundle)?)
-        })?;
-        Ok(received)
-    }
-
-    fn count(
+    /// Counts what came of a bundle.
+    pub(crate) fn count(
         &mut self,
         agreement: AgreementId,
         received: &Received,
@@ -308,13 +188,13 @@ impl Session {
     }
 
     /// What to show of a bundle that was received.
-    fn shown(&mut self, addressed: &Addressed, received: &Received) -> Result<Envelope> {
-        let row = self.row(addressed.agreement)?;
-        let (book, _) = self.book(addressed.agreement)?;
+    pub(crate) fn shown(&mut self, opened: &Opened<'_>, received: &Received) -> Result<Envelope> {
+        let row = self.row(opened.agreement())?;
+        let (book, _) = self.book(opened.agreement())?;
         let agreement = book.agreement();
         let role = agreement
             .devices()
-            .get(&addressed.sender())
+            .get(&opened.sender())
             .map(|device| device.owner);
         let receipt = |id: &&countersign_domain::ActId| {
             agreement
@@ -322,10 +202,10 @@ impl Session {
                 .is_some_and(|act| matches!(act.header.deed, Deed::Receipt { .. }))
         };
         let new = received.acts.iter().filter(|id| !receipt(id)).count();
-        let known = addressed.acts().saturating_sub(received.acts.len());
+        let known = opened.acts().saturating_sub(received.acts.len());
         let small = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
         Ok(Envelope {
-            agreement: Some(names::agreement_text(addressed.agreement)),
+            agreement: Some(names::agreement_text(opened.agreement())),
             sender: role.map(|role| {
                 if role == row.role {
                     row.own_name.clone()
@@ -345,22 +225,13 @@ impl Session {
         })
     }
 
-    fn knows(&self, agreement: AgreementId) -> Result<bool> {
+    /// Whether this vault has the agreement.
+    pub(crate) fn knows(&self, agreement: AgreementId) -> Result<bool> {
         Ok(self.vault.view().agreement(agreement)?.is_some())
     }
 
-    fn crashed_before(&self, envelope: &[u8]) -> Result<bool> {
-        let bundle = BundleId(bundle_id(envelope));
-        Ok(self
-            .vault
-            .view()
-            .attempts()?
-            .iter()
-            .any(|(noted, _)| *noted == bundle))
-    }
-
     /// A bundle that took the app down is kept and not tried by itself again.
-    fn set_poisoned_aside(
+    pub(crate) fn set_poisoned_aside(
         &mut self,
         agreement: AgreementId,
         bundle: BundleId,

@@ -28,6 +28,7 @@ mod incoming;
 mod journal;
 mod leaf;
 mod living;
+mod lot;
 mod may;
 mod my_copy;
 mod names;

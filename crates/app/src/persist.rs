@@ -73,12 +73,12 @@ pub(crate) fn load(view: View<'_>, row: &AgreementRow, device: DeviceId) -> Resu
 
 fn bodies(view: View<'_>, agreement: AgreementId) -> Result<(BTreeSet<ActId>, BTreeSet<ActId>)> {
     let (mut here, mut erased) = (BTreeSet::new(), BTreeSet::new());
-    for (act, body) in view.bodies(agreement)? {
-        match body {
-            vault::Body::Here(_) => here.insert(act),
-            vault::Body::Erased => erased.insert(act),
-            vault::Body::NotHere => false,
-        };
+    for (act, gone) in view.bodies_named(agreement)? {
+        if gone {
+            erased.insert(act);
+        } else {
+            here.insert(act);
+        }
     }
     Ok((here, erased))
 }
@@ -92,24 +92,8 @@ pub(crate) fn save(
     now: i64,
 ) -> Result<()> {
     let now = Moment(now);
-    let mut headers = BTreeMap::new();
-    for act in &batch.acts {
-        let header = header_of(&act.signed)?;
-        tx.put_act(&act_row(agreement, act, &header, device, now))?;
-        headers.insert(act.id, header);
-    }
-    for body in &batch.bodies {
-        tx.add_body(agreement, body.act, &body.bytes)?;
-    }
-    // Together, and in the order of their acts' rows: FTS5 writes its whole pending index out whenever another
-    // statement sets a savepoint, and whenever a row comes after one with a higher number.
-    let rows = batch.acts.iter().enumerate();
-    let place: BTreeMap<ActId, usize> = rows.map(|(place, act)| (act.id, place)).collect();
-    let mut bodies: Vec<&sync::BodyRow> = batch.bodies.iter().collect();
-    bodies.sort_by_key(|body| place.get(&body.act));
-    for body in bodies {
-        index(tx, agreement, body, &headers)?;
-    }
+    let headers = save_acts(tx, agreement, batch, device, now)?;
+    save_bodies(tx, agreement, batch, &headers)?;
     for act in &batch.erased {
         tx.erase_body(agreement, *act)?;
     }
@@ -143,6 +127,47 @@ pub(crate) fn save(
         tx.put_snapshot(agreement, &row)?;
     }
     Ok(())
+}
+
+/// Acts go in as causes do: read in that order, none has to wait for another.
+fn save_acts(
+    tx: &Tx<'_>,
+    agreement: AgreementId,
+    batch: &Batch,
+    device: DeviceId,
+    now: Moment,
+) -> Result<BTreeMap<ActId, Header>> {
+    let applied = batch.applied.iter().enumerate();
+    let place: BTreeMap<ActId, usize> = applied.map(|(place, act)| (*act, place)).collect();
+    let mut acts: Vec<&sync::ActRow> = batch.acts.iter().collect();
+    acts.sort_by_key(|act| (place.get(&act.id).copied().unwrap_or(usize::MAX), act.id));
+    let mut headers = BTreeMap::new();
+    for act in acts {
+        let header = header_of(&act.signed)?;
+        tx.put_act(&act_row(agreement, act, &header, device, now))?;
+        headers.insert(act.id, header);
+    }
+    Ok(headers)
+}
+
+/// Bodies go in by name, as their table is sorted. Then what can be found is noted, together and in the order of the
+/// acts' rows: FTS5 writes its whole pending index out whenever another statement sets a savepoint, and whenever a row
+/// comes after one with a higher number.
+fn save_bodies(
+    tx: &Tx<'_>,
+    agreement: AgreementId,
+    batch: &Batch,
+    headers: &BTreeMap<ActId, Header>,
+) -> Result<()> {
+    let mut bodies: Vec<&sync::BodyRow> = batch.bodies.iter().collect();
+    bodies.sort_by_key(|body| body.act);
+    let mut new = Vec::new();
+    for body in bodies {
+        if tx.add_body(agreement, body.act, &body.bytes)? == vault::Arrived::New {
+            new.extend(found_by(body, headers).map(|words| (body.act, words)));
+        }
+    }
+    Ok(tx.index_new_words(agreement, new)?)
 }
 
 /// Keys, peers, and what is kept aside.
@@ -211,13 +236,8 @@ fn act_row(
     }
 }
 
-/// Makes the words of an act findable. A yes repeats the words of its version, which are findable already.
-fn index(
-    tx: &Tx<'_>,
-    agreement: AgreementId,
-    row: &sync::BodyRow,
-    headers: &BTreeMap<ActId, Header>,
-) -> Result<()> {
+/// The words by which an act is found. A yes repeats the words of its version, which are findable already.
+fn found_by(row: &sync::BodyRow, headers: &BTreeMap<ActId, Header>) -> Option<String> {
     let repeats = headers.get(&row.act).is_some_and(|header| {
         matches!(
             header.deed,
@@ -228,14 +248,8 @@ fn index(
         )
     });
     // Words that only a newer app can read cannot be found in this one.
-    let Some(body) = Body::parse(&row.bytes).ok().filter(|_| !repeats) else {
-        return Ok(());
-    };
-    let words = searched(&body);
-    if !words.is_empty() {
-        tx.index_words(agreement, row.act, &words)?;
-    }
-    Ok(())
+    let body = Body::parse(&row.bytes).ok().filter(|_| !repeats)?;
+    Some(searched(&body)).filter(|words| !words.is_empty())
 }
 
 /// The texts of a body that are searched: all that this app knows.
@@ -342,13 +356,12 @@ pub(crate) fn index_again(
 ) -> Result<()> {
     let kept = tx.act(agreement, act)?.ok_or(Code::VaultDamaged)?;
     let headers = BTreeMap::from([(act, header_of(&kept.bytes)?)]);
-    index(
-        tx,
-        agreement,
-        &sync::BodyRow {
-            act,
-            bytes: bytes.to_vec(),
-        },
-        &headers,
-    )
+    let row = sync::BodyRow {
+        act,
+        bytes: bytes.to_vec(),
+    };
+    match found_by(&row, &headers) {
+        Some(words) => Ok(tx.index_words(agreement, act, &words)?),
+        None => Ok(()),
+    }
 }

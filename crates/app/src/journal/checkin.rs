@@ -89,17 +89,23 @@ impl App {
     /// # Errors
     /// When there is no such check-in, it is shared already, or the rules say no.
     pub fn share_checkin(&mut self, agreement: &view::AgreementId, id: &str) -> Result<Saved> {
-        let mine = self.checkins(agreement)?;
-        let checkin = mine.into_iter().find(|checkin| checkin.id == id);
-        let checkin = checkin
-            .filter(|it| it.shared.is_none())
-            .ok_or(Code::NothingToAnswer)?;
         let agreement: AgreementId = names::agreement(agreement)?;
+        let (session, _) = self.unlocked()?;
+        let rows = session.vault.view();
+        let note = rows
+            .note(CHECKIN, id)?
+            .filter(|note| note.agreement == Some(agreement))
+            .ok_or(Code::NothingToAnswer)?;
+        if rows.note_saying(SHARED, id)?.is_some() {
+            return Err(Code::NothingToAnswer.into());
+        }
+        let kept: CheckingIn =
+            serde_json::from_str(&note.content).map_err(|_| Code::VaultDamaged)?;
         let mut texts = Texts::new();
-        texts.extend(terms::some_words(Some(&checkin.words))?.map(|words| (Field::Words, words)));
-        texts.extend(written(&checkin.topics)?);
+        texts.extend(terms::some_words(Some(&kept.words))?.map(|words| (Field::Words, words)));
+        texts.extend(written(&kept.topics)?);
         let body = self.body(texts);
-        let note = Some((SHARED, checkin.id));
+        let note = Some((SHARED, note.key));
         self.say(
             agreement,
             Said {

@@ -40,6 +40,18 @@ impl View<'_> {
         Ok(found.unwrap_or(Body::NotHere))
     }
 
+    /// The acts whose bodies are here (`false`) or erased (`true`), without the bodies.
+    ///
+    /// # Errors
+    /// When the vault cannot be read.
+    pub fn bodies_named(&self, agreement: AgreementId) -> Result<Vec<(ActId, bool)>, Error> {
+        self.rows(
+            "SELECT act, erased FROM bodies WHERE agreement = ?1",
+            [agreement.0],
+            |row| Ok((ActId(row.get(0)?), row.get(1)?)),
+        )
+    }
+
     /// Every body of an agreement that is here or erased.
     ///
     /// # Errors

@@ -40,6 +40,18 @@ impl View<'_> {
         )
     }
 
+    /// A note of a kind by what it says. Looks through the notes of that kind, without taking them out.
+    ///
+    /// # Errors
+    /// When the vault cannot be read.
+    pub fn note_saying(&self, kind: &str, content: &str) -> Result<Option<NoteRow>, Error> {
+        self.row(
+            &format!("{COLUMNS} WHERE kind = ?1 AND content = ?2"),
+            (kind, content),
+            read,
+        )
+    }
+
     /// All notes of a kind, the last changed first.
     ///
     /// # Errors

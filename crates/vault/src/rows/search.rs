@@ -93,6 +93,33 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Makes the words of acts findable that were not before; their bodies were added just now. Acts that are not here
+    /// are passed over.
+    ///
+    /// # Errors
+    /// When the vault cannot be written, or one of the acts was findable already.
+    pub fn index_new_words(
+        &self,
+        agreement: AgreementId,
+        words: Vec<(ActId, String)>,
+    ) -> Result<(), Error> {
+        let mut rows = Vec::with_capacity(words.len());
+        for (act, words) in words {
+            let sql = "SELECT number FROM acts WHERE agreement = ?1 AND id = ?2";
+            let number = self.row(sql, (agreement.0, act.0), |row| row.get::<_, i64>(0))?;
+            rows.extend(number.map(|number| (number * 2, words)));
+        }
+        // Ascending, or FTS5 writes its whole pending index out before each row that comes before another.
+        rows.sort_unstable();
+        for (row, words) in rows {
+            self.run(
+                "INSERT INTO search (rowid, words) VALUES (?1, ?2)",
+                (row, words),
+            )?;
+        }
+        Ok(())
+    }
+
     /// Takes the words of an act out of the index.
     pub(crate) fn forget_words(&self, agreement: AgreementId, act: ActId) -> Result<(), Error> {
         self.run(

@@ -134,6 +134,10 @@ fn words_come_once_are_erased_once_and_stay_erased() {
         [(one, Body::Erased), (two, Body::Erased)]
     );
     assert_eq!(
+        vault.view().bodies_named(HERE).unwrap(),
+        [(one, true), (two, true)]
+    );
+    assert_eq!(
         vault.view().body(HERE, ActId([4; 32])).unwrap(),
         Body::NotHere
     );

@@ -152,3 +152,58 @@ fn clearing_the_projections_of_one_agreement_leaves_notes_and_truth() {
         .unwrap();
     assert_eq!(found(&vault, "karin"), [2]);
 }
+
+#[test]
+fn new_words_are_found_in_whatever_order_they_are_given_and_never_twice() {
+    let mut vault = Vault::in_memory().unwrap();
+    let (one, two) = (ActId([2; 32]), ActId([3; 32]));
+    vault
+        .write(|tx| {
+            tx.put_act(&act(2))?;
+            tx.put_act(&act(3))?;
+            let new = vec![(two, "second".to_owned()), (one, "first".to_owned())];
+            tx.index_new_words(AGREEMENT, new)
+        })
+        .unwrap();
+    assert_eq!(
+        (found(&vault, "first"), found(&vault, "second")),
+        (vec![2], vec![3])
+    );
+    let again = vec![(one, "once more".to_owned())];
+    assert!(
+        vault
+            .write(|tx| tx.index_new_words(AGREEMENT, again))
+            .is_err()
+    );
+    let away = vec![(ActId([7; 32]), "nobody".to_owned())];
+    vault
+        .write(|tx| tx.index_new_words(AGREEMENT, away))
+        .unwrap();
+    assert_eq!(
+        (found(&vault, "nobody"), found(&vault, "more")),
+        (vec![], vec![])
+    );
+}
+
+#[test]
+fn a_note_is_found_by_what_it_says_among_its_kind() {
+    let mut vault = Vault::in_memory().unwrap();
+    let note = |kind: &str, key: &str, content: &str| NoteRow {
+        kind: kind.to_owned(),
+        key: key.to_owned(),
+        agreement: None,
+        content: content.to_owned(),
+        words: String::new(),
+        changed: Moment(0),
+    };
+    let kept = note("shared", "b", "it");
+    vault
+        .write(|tx| {
+            tx.put_note(&note("other", "a", "it"))?;
+            tx.put_note(&kept)
+        })
+        .unwrap();
+    let view = vault.view();
+    assert_eq!(view.note_saying("shared", "it").unwrap(), Some(kept));
+    assert_eq!(view.note_saying("shared", "that").unwrap(), None);
+}
