@@ -2,7 +2,8 @@
 
 use clap::{Args, Subcommand};
 use countersign_app::view::{
-    ActId, AgreementId, CheckinView, CheckingIn, ContactView, Contacting, Day, Topic,
+    ActId, AgreementId, AgreementView, CheckinView, CheckingIn, ContactView, Contacting, Day,
+    NearView, SharedCheckin, Topic,
 };
 
 use super::agreement::Which;
@@ -173,13 +174,17 @@ fn contact_lines(contacts: &[ContactView], people: &People<'_>) -> String {
 pub(crate) enum CheckinVerb {
     /// Keep one for yourself; it never leaves this device unless you share it
     #[command(
-        after_help = "Example:\n  countersign checkin add \"Slept badly\" --topic sleep=3 --topic mood=5"
+        after_help = "Example:\n  countersign checkin add \"Slept badly\" --topic sleep=3 --topic mood=5\n  countersign checkin add --near 1=6      how near you are to the goal that list calls 1"
     )]
     Add(AddCheckin),
     /// Your check-ins, newest first
     List(Which),
     /// Share one with the other person; a second act of its own
     Share(ShareCheckin),
+    /// What the client has shared, newest first; both see the same
+    Shared(Which),
+    /// How near the client says each goal is, as it was said; nothing is averaged
+    Near(Which),
 }
 
 /// A check-in to keep.
@@ -191,6 +196,9 @@ pub(crate) struct AddCheckin {
     /// Your own topic with your own figure from 0 to 10, as NAME=FIGURE.
     #[arg(long, value_name = "NAME=FIGURE", value_parser = topic)]
     topic: Vec<Topic>,
+    /// How near you are to a goal, from 0 to 10; the goal by number or id.
+    #[arg(long, value_name = "GOAL=FIGURE", value_parser = topic)]
+    near: Vec<Topic>,
     /// The agreement [default: the only one]
     #[arg(long, short)]
     agreement: Option<String>,
@@ -211,8 +219,13 @@ impl CheckinVerb {
         match self {
             Self::Add(add) => {
                 let agreement = desk.agreement(add.agreement.as_deref())?;
+                let view = desk.app.agreement(&agreement)?;
+                let mut topics = add.topic;
+                for near in add.near {
+                    topics.push(about_goal(&view, near)?);
+                }
                 let ask = CheckingIn {
-                    topics: add.topic,
+                    topics,
                     words: file::words(add.words)?,
                 };
                 let kept = desk.app.add_checkin(&agreement, &ask)?;
@@ -231,8 +244,80 @@ impl CheckinVerb {
                 let saved = desk.app.share_checkin(&agreement, id)?;
                 Ok(Told::new(show::saved(&saved), &saved))
             }
+            Self::Shared(which) => {
+                let agreement = desk.agreement(which.agreement.as_deref())?;
+                let shared = desk.app.shared_checkins(&agreement)?;
+                Ok(Told::new(shared_lines(&shared), &shared))
+            }
+            Self::Near(which) => {
+                let agreement = desk.agreement(which.agreement.as_deref())?;
+                let nears = desk.app.nears(&agreement)?;
+                Ok(Told::new(near_lines(&nears), &nears))
+            }
         }
     }
+}
+
+/// The figure as a topic that names its goal; its name is the beginning of the goal's words.
+fn about_goal(view: &AgreementView, typed: Topic) -> Result<Topic, Failure> {
+    let goal = part_of(view, &typed.name)?;
+    let part = view.parts.iter().find(|part| part.id == goal);
+    let words = part.and_then(|part| part.words.as_deref());
+    let line = words.and_then(|words| words.lines().next());
+    let name: String = line.unwrap_or("goal").chars().take(60).collect();
+    Ok(Topic {
+        name,
+        goal: Some(goal),
+        ..typed
+    })
+}
+
+fn topic_line(topics: &[Topic]) -> String {
+    let named: Vec<String> = topics
+        .iter()
+        .map(|topic| format!("{} {}", topic.name, topic.figure))
+        .collect();
+    named.join(", ")
+}
+
+fn shared_lines(shared: &[SharedCheckin]) -> String {
+    if shared.is_empty() {
+        return "Nothing is shared.".to_owned();
+    }
+    let lines = shared.iter().map(|it| {
+        format!(
+            "{}  {}  {}\n     {}",
+            short(&it.id.0),
+            show::day_of(it.stamp.claimed),
+            topic_line(&it.topics),
+            it.words
+                .as_deref()
+                .unwrap_or_default()
+                .replace('\n', "\n     ")
+        )
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn near_lines(nears: &[NearView]) -> String {
+    if nears.is_empty() {
+        return "There is no goal yet.".to_owned();
+    }
+    let lines = nears.iter().map(|near| {
+        let words = near.words.as_deref().unwrap_or("(words not here)");
+        let mut line = format!("{}  {words}", short(&near.goal.0));
+        for said in &near.said {
+            let only = if said.private {
+                "  (only on this device)"
+            } else {
+                ""
+            };
+            let day = show::day_of(said.at);
+            line.push_str(&format!("\n     {day}  {} of 10{only}", said.near));
+        }
+        line
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 fn checkin_lines(checkins: &[CheckinView]) -> String {
@@ -240,11 +325,6 @@ fn checkin_lines(checkins: &[CheckinView]) -> String {
         return "No check-in yet. You can skip days. Nobody counts.".to_owned();
     }
     let lines = checkins.iter().enumerate().map(|(index, it)| {
-        let topics: Vec<String> = it
-            .topics
-            .iter()
-            .map(|topic| format!("{} {}", topic.name, topic.figure))
-            .collect();
         let shared = if it.shared.is_some() {
             "shared"
         } else {
@@ -255,7 +335,7 @@ fn checkin_lines(checkins: &[CheckinView]) -> String {
             index + 1,
             it.id,
             show::day_of(it.at),
-            topics.join(", "),
+            topic_line(&it.topics),
             it.words.replace('\n', "\n     ")
         )
     });

@@ -111,6 +111,8 @@ pub(crate) enum Verb {
     /// The organisation's record: copy for it, paste a plan from it
     #[command(subcommand)]
     Record(paper::RecordVerb),
+    /// A copy for yourself: everything both can see, or proofs, as files
+    Copy(paper::OwnCopy),
     /// Look the vault over, or check a proof
     Verify(verify::Verify),
     /// Write the proof of one agreed part
@@ -165,6 +167,7 @@ pub(crate) fn run(options: Options, verb: Verb) -> Result<Told, Failure> {
         | Verb::Erase(_)
         | Verb::Print(_)
         | Verb::Record(_)
+        | Verb::Copy(_)
         | Verb::Proof(_)
         | Verb::Aside(_) => unlocked(options, verb),
         Verb::Verify(verify) => match verify.proof {
@@ -213,6 +216,7 @@ fn unlocked(options: Options, verb: Verb) -> Result<Told, Failure> {
         Verb::Erase(verb) => verb.run(desk),
         Verb::Print(verb) => verb.run(desk),
         Verb::Record(verb) => verb.run(desk),
+        Verb::Copy(verb) => verb.run(desk),
         Verb::Verify(_) => verify::Verify::run(desk),
         Verb::Proof(verb) => verb.run(desk),
         Verb::Vault(_) | Verb::Fold(_) | Verb::Demo(_) | Verb::Completions { .. } => {

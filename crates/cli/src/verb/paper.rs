@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
-use countersign_app::view::{PartKind, Printing, RecordCopying, Suggesting};
+use countersign_app::view::{CopyForm, KeepingCopy, PartKind, Printing, RecordCopying, Suggesting};
 use countersign_app::{PLAN_LINES_MAX, PaperForm, plan_lines};
 use serde_json::json;
 
@@ -173,5 +173,37 @@ impl Paste {
             .map(|line| json!({ "kind": line.kind, "words": line.words }))
             .collect();
         Ok(Told::new(text, &json!({ "lines": lines, "saved": saved })))
+    }
+}
+
+/// A copy for oneself.
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  countersign copy                 everything both can see, as JSON\n  countersign copy --proofs        a proof for each part that both agree to now"
+)]
+pub(crate) struct OwnCopy {
+    /// The agreement [default: the only one]
+    agreement: Option<String>,
+    /// Proofs instead, one file for each agreed part.
+    #[arg(long)]
+    proofs: bool,
+}
+
+impl OwnCopy {
+    pub(super) fn run(self, desk: &mut Desk) -> Result<Told, Failure> {
+        let agreement = desk.agreement(self.agreement.as_deref())?;
+        let form = if self.proofs {
+            CopyForm::Proofs
+        } else {
+            CopyForm::Data
+        };
+        let files = desk.app.save_copy(&KeepingCopy { agreement, form })?;
+        let mut lines: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
+        if lines.is_empty() {
+            lines.push("Nothing is agreed now, so there is nothing to prove.");
+        } else {
+            lines.push("Whoever has such a file can read it.");
+        }
+        Ok(Told::new(lines.join("\n"), &files))
     }
 }
