@@ -37,6 +37,7 @@ impl Person {
             draft: draft.map(str::to_owned),
             title: "The flat".to_owned(),
             words: words.to_owned(),
+            over: None,
         };
         self.app.write_draft(&ask).unwrap()
     }
@@ -214,6 +215,32 @@ fn shared_text_survives_a_crash_between_any_two_steps() {
 }
 
 #[test]
+fn nobody_writes_over_words_of_a_draft_that_they_have_not_seen() {
+    let (mut magda, mut karin) = two_people();
+    let kept = magda.write(None, "A flat by the lake.");
+    let shared = magda.share(&kept.id);
+    magda.carry_to(&mut karin);
+    karin.write(Some(&shared.id), "A flat by the lake, with a balcony.");
+    karin.carry_to(&mut magda);
+    let mut ask = WritingDraft {
+        agreement: magda.agreement.clone(),
+        draft: Some(shared.id.clone()),
+        title: shared.title,
+        words: "A small flat by the lake.".to_owned(),
+        over: Some("A flat by the lake.".to_owned()),
+    };
+    let refused = magda.app.write_draft(&ask).unwrap_err();
+    assert_eq!(refused.code, Code::DraftChanged);
+    assert_eq!(
+        magda.drafts()[0].words,
+        "A flat by the lake, with a balcony."
+    );
+    ask.over = Some("A flat by the lake, with a balcony.".to_owned());
+    ask.words = "A small flat by the lake, with a balcony.".to_owned();
+    assert_eq!(magda.app.write_draft(&ask).unwrap().words, ask.words);
+}
+
+#[test]
 fn blank_and_endless_texts_are_refused_and_nothing_is_kept() {
     let (mut magda, _) = two_people();
     let agreement = magda.agreement.clone();
@@ -226,6 +253,7 @@ fn blank_and_endless_texts_are_refused_and_nothing_is_kept() {
         draft: None,
         title: String::new(),
         words,
+        over: None,
     };
     for (words, code) in [
         ("  ".to_owned(), Code::WordsMissing),

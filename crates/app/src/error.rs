@@ -281,7 +281,7 @@ codes! {
     /// A draft was changed while somebody was about to put it forward.
     DraftChanged, Rules,
         "Somebody has changed these words.",
-        "Read them again, then put them forward.";
+        "Read them again, then go on.";
     /// A living document, or the number of them, is at its limit.
     DraftFull, Rules,
         "There is no more room here.",

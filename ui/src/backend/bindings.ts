@@ -2509,7 +2509,12 @@ title: string,
 /**
  * Its words: at most 8,000 characters.
  */
-words: string, };
+words: string, 
+/**
+ * The words that the writer had before them, so that nobody writes over what they have not seen; `None` asks
+ * nothing.
+ */
+over: string | null, };
 
 /**
  * One draft.

@@ -45,7 +45,8 @@ impl App {
     /// time both stand.
     ///
     /// # Errors
-    /// When it has no title and no words, too many of either, is not here, or has no more room.
+    /// When it has no title and no words, too many of either, is not here, has no more room, or somebody has changed the
+    /// words since the writer read them.
     pub fn write_draft(&mut self, ask: &WritingDraft) -> Result<DraftView> {
         let agreement = names::agreement(&ask.agreement)?;
         let (title, words) = (title(&ask.title)?, some_words(&ask.words)?);
@@ -60,7 +61,7 @@ impl App {
             }
         };
         let is_shared = match &ask.draft {
-            Some(_) => matches!(self.placed(agreement, &id)?, Place::Shared(_)),
+            Some(_) => self.shared_as_read(agreement, &id, ask.over.as_deref())?,
             None => false,
         };
         if is_shared {
@@ -168,6 +169,22 @@ impl App {
             }
         }
         Ok(saved)
+    }
+
+    /// Whether a draft is shared; refused when its words are no longer those that were read.
+    fn shared_as_read(
+        &mut self,
+        agreement: AgreementId,
+        id: &str,
+        read: Option<&str>,
+    ) -> Result<bool> {
+        match self.placed(agreement, id)? {
+            Place::Own(_) => Ok(false),
+            Place::Shared(draft) if read.is_some_and(|read| read != draft.words) => {
+                Err(Code::DraftChanged.into())
+            }
+            Place::Shared(_) => Ok(true),
+        }
     }
 
     fn one_draft(&mut self, agreement: &view::AgreementId, id: &str) -> Result<DraftView> {

@@ -107,6 +107,9 @@ pub struct WritingDraft {
     pub title: String,
     /// Its words: at most 8,000 characters.
     pub words: String,
+    /// The words that the writer had before them, so that nobody writes over what they have not seen; `None` asks
+    /// nothing.
+    pub over: Option<String>,
 }
 
 /// One draft.

@@ -295,6 +295,7 @@ fn written(
         draft,
         title,
         words,
+        over: None,
     })?;
     Ok(Told::new(line(&draft, &people(view)), &draft))
 }

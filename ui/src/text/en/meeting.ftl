@@ -39,6 +39,7 @@ draft-shared = { $client } and { $keyworker } both have this.
 draft-writers = Written by: { $names }
 draft-share = Share it with { $other }
 draft-forward = Put it forward
+draft-crossed = Meanwhile { $other } wrote this. Bring the two together.
 draft-forward-note = These words become a suggestion
 draft-drop = Put it away
 draft-drop-hint = { $other } keeps a private copy if you put it away.

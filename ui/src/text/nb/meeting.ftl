@@ -39,6 +39,7 @@ draft-shared = Både { $client } og { $keyworker } har dette.
 draft-writers = Skrevet av: { $names }
 draft-share = Del det med { $other }
 draft-forward = Legg det fram
+draft-crossed = I mellomtiden skrev { $other } dette. Sett de to sammen.
 draft-forward-note = Disse ordene blir et forslag
 draft-drop = Legg det bort
 draft-drop-hint = { $other } beholder en egen kopi hvis du legger det bort.

@@ -39,6 +39,7 @@ draft-shared = { $client } en { $keyworker } hebben dit allebei.
 draft-writers = Van: { $names }
 draft-share = Deel het met { $other }
 draft-forward = Dien het in
+draft-crossed = Intussen schreef { $other } dit. Breng die twee samen.
 draft-forward-note = Deze woorden worden een voorstel
 draft-drop = Leg het weg
 draft-drop-hint = { $other } houdt een eigen kopie als je het weglegt.

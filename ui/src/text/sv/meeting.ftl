@@ -39,6 +39,7 @@ draft-shared = Både { $client } och { $keyworker } har det här.
 draft-writers = Skrivet av: { $names }
 draft-share = Dela det med { $other }
 draft-forward = Lägg fram det
+draft-crossed = Under tiden skrev { $other } det här. För ihop de två.
 draft-forward-note = De här orden blir ett förslag
 draft-drop = Lägg undan det
 draft-drop-hint = { $other } har kvar en egen kopia om du lägger undan det.
