@@ -4,9 +4,6 @@
 //! judgement, so only what is in the bytes counts: shape, limits, the author's signature, and the words of other keys
 //! that are carried along (an admission, a countersignature). Whether the act may be is for `domain`.
 
-use std::num::NonZero;
-use std::thread;
-
 use countersign_domain::encode::{self, ADMISSION_BYTES, NotAHeader};
 use countersign_domain::{Act, ActId, AgreementId, Deed, DeviceId, Header, Role};
 use countersign_seal::{
@@ -17,9 +14,6 @@ use countersign_wire::SignedAct;
 
 use crate::body::Body;
 use crate::received::Reason;
-
-/// How many signatures are worth a thread of their own: checking one takes some 40 µs, starting one about as long.
-const ACTS_PER_THREAD_MIN: usize = 64;
 
 /// Why signed bytes are no act of this agreement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -74,43 +68,15 @@ pub(crate) fn read(agreement: AgreementId, signed: SignedAct) -> Result<Read, No
 
 /// Checks the signatures of acts, each singly, and the words of other keys in them.
 pub(crate) fn verify(agreement: AgreementId, acts: &[Read]) -> Result<(), NotAnAct> {
-    if !all_signed(acts) {
-        return Err(NotAnAct::Signature);
-    }
-    acts.iter()
-        .try_for_each(|read| vouched(agreement, &read.act.header))
-}
-
-/// Whether each act is signed by its device. Many are shared out among the processor's cores: what comes out is the
-/// same for any number of them, and nothing of it outlives the call, so this room stays pure.
-fn all_signed(acts: &[Read]) -> bool {
-    let cores = thread::available_parallelism().map_or(1, NonZero::get);
-    let threads = cores.min(acts.len() / ACTS_PER_THREAD_MIN).max(1);
-    let mut shares = acts.chunks(acts.len().div_ceil(threads).max(1));
-    let own = shares.next().unwrap_or_default();
-    thread::scope(|scope| {
-        let others: Vec<_> = shares
-            .map(|share| {
-                let started = thread::Builder::new().spawn_scoped(scope, || each_signed(share));
-                started.map_err(|_| share)
-            })
-            .collect();
-        let good = each_signed(own);
-        let other_good = others.into_iter().map(|other| match other {
-            Ok(thread) => thread.join().unwrap_or(false),
-            // No thread could be had.
-            Err(share) => each_signed(share),
-        });
-        other_good.fold(good, |all, each| all && each)
-    })
-}
-
-fn each_signed(acts: &[Read]) -> bool {
     let pairs: Vec<_> = acts
         .iter()
         .map(|read| (read.act.header.device.as_bytes(), &read.signed))
         .collect();
-    verify_acts(&pairs).iter().all(Result::is_ok)
+    if verify_acts(&pairs).iter().any(Result::is_err) {
+        return Err(NotAnAct::Signature);
+    }
+    acts.iter()
+        .try_for_each(|read| vouched(agreement, &read.act.header))
 }
 
 /// What an act follows at once.
