@@ -32,6 +32,7 @@ export function sentencesOf(code: Code, figure: number | null = null): { what: s
 export class Attempt {
   busy = $state(false)
   problem = $state<Problem | null>(null)
+  #next: (() => Promise<void>) | null = null
 
   /** Runs `deed` unless one is running; true when it was done. */
   async run(deed: () => Promise<void>): Promise<boolean> {
@@ -48,5 +49,17 @@ export class Attempt {
     } finally {
       this.busy = false
     }
+  }
+
+  /** Loads what the screen shows. A load that is asked for while one runs follows it, so that the newest is shown. */
+  async load(deed: () => Promise<void>): Promise<void> {
+    if (untrack(() => this.busy)) {
+      this.#next = deed
+      return
+    }
+    await this.run(deed)
+    const next = this.#next
+    this.#next = null
+    if (next) await this.load(next)
   }
 }
