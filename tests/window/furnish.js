@@ -133,10 +133,29 @@ async function months(karin, magda, parts) {
   await magda.tells(karin);
 }
 
+/** What makes it theirs: next time, who is away, cards, a hello, a promise, what to talk about. */
+async function theirs(karin, magda) {
+  const inDays = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  const promise = await karin.suggests('step', 'Jag tar reda på vad en egen lägenhet kostar.', '--doer', 'keyworker', '--by', inDays(9), ...REASON);
+  await karin.says('meet', inDays(2), '--at', '10:00', '--where', 'Köket på Lindgården', '--who', 'Karin', '--instead', 'Per Holm', '--words', 'Jag har med mig kaffe.');
+  await karin.says('away', inDays(12), inDays(19), '--instead', 'Per Holm', '--reach', '031-390 06 12');
+  await karin.says(
+    'card', 'open', '--my-role', 'Socialsekreterare', '--answers-to', 'Enhetschef Eva Berg', '--passes-on', 'Om ett barn far illa.',
+    '--writes-elsewhere', 'En rad i journalen varje gång vi har setts.',
+  );
+  await karin.says('hello', 'Hoppas att promenaden blev av.');
+  await karin.tells(magda);
+  await magda.says('answer', promise, 'yes');
+  await magda.says('card', 'about-me', 'Jag tänker bäst på förmiddagen, och jag tycker om att gå.');
+  await magda.says('agenda', 'add', 'Min systers besök på söndag');
+  await magda.tells(karin);
+}
+
 /** Two homes with an agreement that has been lived in. */
 export async function furnished() {
   const { karin, magda } = await acquainted();
   const parts = await plan(karin, magda);
   await months(karin, magda, parts);
+  await theirs(karin, magda);
   return { karin, magda, parts };
 }
