@@ -179,7 +179,7 @@ describe('the keyworker’s evening', () => {
     await openAgreement()
     await press('way-record')
     await press('record-go')
-    expect((await screen.findByTestId('record-made')).textContent).toContain('Magda can see it.')
+    expect((await screen.findByTestId('record-made')).textContent).toContain('Magda sees it when you send.')
     await press('record-copy')
     const text = (screen.getByTestId('record-text') as HTMLTextAreaElement).value
     await waitFor(() => expect(writeText).toHaveBeenCalledWith(text))

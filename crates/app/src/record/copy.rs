@@ -126,7 +126,11 @@ impl Copy<'_> {
             .parts
             .iter()
             .filter_map(|part| {
-                let debt = part.owes.as_ref()?;
+                // The organisation's file never says that the client is late (design §3).
+                let debt = part
+                    .owes
+                    .as_ref()
+                    .filter(|debt| debt.who == Role::Keyworker)?;
                 let what = match debt.wants {
                     Wants::Answer => said.owes_answer,
                     Wants::NearStep => said.owes_step,

@@ -1,10 +1,10 @@
 # Connecting two devices in one room.
 pair-title = Connect
 pair-with = Connect with { $other }
-pair-lead = Sit side by side, each with your own device. It takes three small messages and one look at some pictures.
+pair-lead = Sit side by side, each with your own device. It takes four small messages and one look at some pictures.
 pair-start = Show a code
 pair-alone = You can use this alone. Connect when you want.
-pair-show-code = Let { $other } scan or type this code
+pair-show-code = Give { $other } this code
 pair-qr = The code as a picture
 pair-code-until = It works until { $day }.
 pair-take-request = What { $other }’s device answers
@@ -30,7 +30,7 @@ join-code = The code
 join-code-hint = Capitals and spaces don’t matter.
 pair-sees-title = Who will see what
 pair-sees = { $other } sees the parts of this agreement. You see what { $other } writes in it.
-pair-sees-not = { $other } does not see your drafts, your numbers, or how you are. What is private stays private.
+pair-sees-not = { $other } does not see your drafts, your numbers, or what you keep for yourself. What is private stays private.
 join-file = Open the code as a file
 join-name-hint = Only used if the other person gave you none.
 join-own = The code is on another device of mine

@@ -36,3 +36,12 @@ noted-way = { $client } answered on paper or by word
 suggest-refused-before = { $client } said no to these words before.
 decision-no-choices = Nothing is written here. Ask what you can still choose.
 decision-no-choices-mine = Nothing is written here about what can be chosen.
+
+# Under the words of a version: what is signed with them and does not stand in them.
+beside-doer = Who does it: { $name }
+beside-both = Who does it: both
+beside-by = By { $day }
+beside-until = Until { $day }
+beside-toward = With: { $words }
+beside-about = About: { $words }
+beside-instead = Who instead: { $words }

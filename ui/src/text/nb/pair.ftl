@@ -1,10 +1,10 @@
 # Koble sammen to enheter i samme rom.
 pair-title = Koble til
 pair-with = Koble til { $other }
-pair-lead = Sitt side om side, hver med sin enhet. Det trengs tre små meldinger og et blikk på noen bilder.
+pair-lead = Sitt side om side, hver med sin enhet. Det trengs fire små meldinger og et blikk på noen bilder.
 pair-start = Vis en kode
 pair-alone = Du kan bruke dette alene. Koble til når du vil.
-pair-show-code = La { $other } skanne eller skrive denne koden
+pair-show-code = Gi { $other } denne koden
 pair-qr = Koden som bilde
 pair-code-until = Den virker til { $day }.
 pair-take-request = Det enheten til { $other } svarer
@@ -30,7 +30,7 @@ join-code = Koden
 join-code-hint = Store bokstaver og mellomrom betyr ikke noe.
 pair-sees-title = Hvem som får se hva
 pair-sees = { $other } ser delene i denne avtalen. Du ser det { $other } skriver i den.
-pair-sees-not = { $other } ser ikke utkastene dine, numrene dine eller hvordan du har det. Det private forblir privat.
+pair-sees-not = { $other } ser ikke utkastene dine, numrene dine eller det du beholder for deg selv. Det private forblir privat.
 join-file = Åpne koden som fil
 join-name-hint = Brukes bare hvis den andre ikke ga deg noe.
 join-own = Koden er på en annen enhet som er min

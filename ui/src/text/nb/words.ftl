@@ -36,3 +36,12 @@ noted-way = { $client } svarte på papir eller muntlig
 suggest-refused-before = { $client } har sagt nei til disse ordene før.
 decision-no-choices = Her står det ikke noe. Spør hva du fortsatt kan velge.
 decision-no-choices-mine = Her står det ikke noe om hva som kan velges.
+
+# Under the words of a version: what is signed with them and does not stand in them.
+beside-doer = Hvem gjør det: { $name }
+beside-both = Hvem gjør det: begge
+beside-by = Innen { $day }
+beside-until = Til { $day }
+beside-toward = Med: { $words }
+beside-about = Om: { $words }
+beside-instead = Hvem i stedet: { $words }

@@ -1,10 +1,10 @@
 # Twee apparaten verbinden in één kamer.
 pair-title = Verbinden
 pair-with = Verbind met { $other }
-pair-lead = Ga naast elkaar zitten, elk met een eigen apparaat. Het kost drie kleine berichten en één blik op wat plaatjes.
+pair-lead = Ga naast elkaar zitten, elk met een eigen apparaat. Het kost vier kleine berichten en één blik op wat plaatjes.
 pair-start = Toon een code
 pair-alone = Je kunt dit alleen gebruiken. Verbind wanneer je wilt.
-pair-show-code = Laat { $other } deze code scannen of typen
+pair-show-code = Geef { $other } deze code
 pair-qr = De code als plaatje
 pair-code-until = Hij werkt tot { $day }.
 pair-take-request = Wat het apparaat van { $other } antwoordt
@@ -30,7 +30,7 @@ join-code = De code
 join-code-hint = Hoofdletters en spaties maken niet uit.
 pair-sees-title = Wie ziet straks wat
 pair-sees = { $other } ziet de delen van deze afspraak. Jij ziet wat { $other } erin schrijft.
-pair-sees-not = { $other } ziet niet je kladjes, je nummers of hoe het met je gaat. Wat privé is, blijft privé.
+pair-sees-not = { $other } ziet niet je kladjes, je nummers of wat je voor jezelf houdt. Wat privé is, blijft privé.
 join-file = Open de code als bestand
 join-name-hint = Alleen nodig als de ander je er geen gaf.
 join-own = De code staat op een ander apparaat van mij

@@ -36,3 +36,12 @@ noted-way = { $client } antwoordde op papier of mondeling
 suggest-refused-before = { $client } zei eerder nee tegen deze woorden.
 decision-no-choices = Hier staat niets. Vraag wat je nog kunt kiezen.
 decision-no-choices-mine = Hier staat niets over wat er te kiezen is.
+
+# Under the words of a version: what is signed with them and does not stand in them.
+beside-doer = Wie doet het: { $name }
+beside-both = Wie doet het: allebei
+beside-by = Uiterlijk { $day }
+beside-until = Tot { $day }
+beside-toward = Met: { $words }
+beside-about = Over: { $words }
+beside-instead = Wie in plaats daarvan: { $words }

@@ -1,10 +1,10 @@
 # Koppla ihop två enheter i samma rum.
 pair-title = Koppla ihop
 pair-with = Koppla ihop med { $other }
-pair-lead = Sitt bredvid varandra, var och en med sin enhet. Det behövs tre små meddelanden och en titt på några bilder.
+pair-lead = Sitt bredvid varandra, var och en med sin enhet. Det behövs fyra små meddelanden och en titt på några bilder.
 pair-start = Visa en kod
 pair-alone = Du kan använda det här ensam. Koppla ihop när du vill.
-pair-show-code = Låt { $other } läsa av eller skriva koden
+pair-show-code = Ge { $other } den här koden
 pair-qr = Koden som bild
 pair-code-until = Den fungerar till { $day }.
 pair-take-request = Det som { $other }s enhet svarar
@@ -30,7 +30,7 @@ join-code = Koden
 join-code-hint = Stora bokstäver och mellanslag spelar ingen roll.
 pair-sees-title = Vem som får se vad
 pair-sees = { $other } ser delarna i den här överenskommelsen. Du ser det { $other } skriver i den.
-pair-sees-not = { $other } ser inte dina utkast, dina nummer eller hur du mår. Det privata förblir privat.
+pair-sees-not = { $other } ser inte dina utkast, dina nummer eller det du behåller för dig själv. Det privata förblir privat.
 join-file = Öppna koden som fil
 join-name-hint = Används bara om den andra inte gav dig något.
 join-own = Koden är på en annan enhet som är min

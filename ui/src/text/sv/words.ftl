@@ -36,3 +36,12 @@ noted-way = { $client } svarade på papper eller muntligt
 suggest-refused-before = { $client } har sagt nej till de här orden förut.
 decision-no-choices = Här står inget. Fråga vad du fortfarande kan välja.
 decision-no-choices-mine = Här står inget om vad som går att välja.
+
+# Under the words of a version: what is signed with them and does not stand in them.
+beside-doer = Vem gör det: { $name }
+beside-both = Vem gör det: båda
+beside-by = Senast { $day }
+beside-until = Till { $day }
+beside-toward = Med: { $words }
+beside-about = Om: { $words }
+beside-instead = Vem i stället: { $words }
