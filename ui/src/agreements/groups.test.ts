@@ -1,23 +1,35 @@
-// What opens first on our agreement: what is new for Magda, and what Karin owes longest.
+// Nobody's wishes are put in the client's mouth.
 
-import { expect, test } from 'vitest'
-import { fake } from '../backend/fake'
-import { AGREEMENT } from '../backend/fake-story'
-import { waitingPart } from './groups'
+import { describe, expect, it } from 'vitest'
+import type { AgreementView, PartEntry, Standing } from '../backend/bindings'
+import { groupsOf, lineOf } from './groups'
 
-test('for Magda it is a part that is new for her', async () => {
-  const view = await fake('client').agreement(AGREEMENT)
-  expect(waitingPart(view)?.standing.word).toMatch(/waitingForClient|newSuggestion|twoSuggestions/)
-})
+function part(id: string, word: Standing, suggestedBy: 'client' | 'keyworker', more: Partial<PartEntry> = {}): PartEntry {
+  return { id, kind: 'goal', suggestedBy, standing: { word, also: [] }, uses: 0, terms: { kind: 'goal' }, owes: null, ...more } as unknown as PartEntry
+}
 
-test('nothing is asked twice: what Magda has answered does not wait for her', async () => {
-  const view = await fake('client').agreement(AGREEMENT)
-  const answered = { ...view, parts: view.parts.map((part) => ({ ...part, mine: 'notNow' as const })) }
-  expect(waitingPart(answered)).toBeUndefined()
-})
+function view(parts: PartEntry[], role: 'client' | 'keyworker' = 'client'): AgreementView {
+  return { role, client: 'Magda', keyworker: 'Karin', parts } as unknown as AgreementView
+}
 
-test('for Karin it is what she has owed longest', async () => {
-  const view = await fake('keyworker').agreement(AGREEMENT)
-  expect(waitingPart(view)?.id).toBe('p-sister')
-  expect(waitingPart({ ...view, parts: view.parts.filter(({ owes }) => owes === null) })).toBeUndefined()
+describe('the groups of an agreement', () => {
+  it('keep what the keyworker suggests apart until the client has said yes or answered with her own', () => {
+    const parts = [
+      part('hers', 'waitingForKeyworker', 'client'),
+      part('agreed', 'bothAgree', 'keyworker'),
+      part('offered', 'waitingForClient', 'keyworker'),
+      part('refused', 'notAgreed', 'keyworker'),
+    ]
+    const groups = groupsOf(view(parts)).map(({ id, parts }) => [id, parts.map((one) => one.id)])
+    expect(groups).toEqual([
+      ['wants', ['hers', 'agreed']],
+      ['offered', ['offered', 'refused']],
+    ])
+  })
+
+  it('say that a near step is owed, not an answer', () => {
+    const owing = part('far', 'bothAgree', 'client', { owes: { who: 'keyworker', wants: 'nearStep', since: 1, day: null } } as Partial<PartEntry>)
+    expect(lineOf(owing, view([owing]))).toBe('Karin owes you a near step')
+    expect(lineOf(owing, view([owing], 'keyworker'))).toBe('You owe Magda a near step')
+  })
 })

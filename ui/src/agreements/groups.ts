@@ -13,8 +13,16 @@ export interface Group {
   parts: PartEntry[]
 }
 
-const ORDER: { id: string; kinds: PartKind[] }[] = [
-  { id: 'wants', kinds: ['purpose', 'goal'] },
+const HERS: Standing[] = ['bothAgree', 'newSuggestion', 'waitingForKeyworker', 'paused', 'onHold']
+
+// What the client wants is what she wrote or said yes to; what somebody else wants for her is not put in her mouth.
+function isHers(part: PartEntry): boolean {
+  return part.suggestedBy === 'client' || HERS.includes(part.standing.word)
+}
+
+const ORDER: { id: string; kinds: PartKind[]; hers?: boolean }[] = [
+  { id: 'wants', kinds: ['purpose', 'goal'], hers: true },
+  { id: 'offered', kinds: ['purpose', 'goal'], hers: false },
   { id: 'deeds', kinds: ['step'] },
   { id: 'mandates', kinds: ['mandate'] },
   { id: 'permissions', kinds: ['permission'] },
@@ -25,10 +33,10 @@ const ORDER: { id: string; kinds: PartKind[] }[] = [
 /** Groups that have parts. */
 export function groupsOf(view: AgreementView): Group[] {
   const people = peopleOf(view)
-  return ORDER.map(({ id, kinds }) => ({
+  return ORDER.map(({ id, kinds, hers }) => ({
     id,
     heading: t(`group-${id}-${view.role}`, people),
-    parts: view.parts.filter((part) => kinds.includes(part.kind)),
+    parts: view.parts.filter((part) => kinds.includes(part.kind) && (hers === undefined || hers === isHers(part))),
   })).filter((group) => group.parts.length > 0)
 }
 
@@ -46,6 +54,7 @@ export function lineOf(part: PartEntry, view: AgreementView): string {
 function debtLine(part: PartEntry, view: AgreementView, people: People): string | undefined {
   if (part.owes?.who !== 'keyworker') return undefined
   if (part.owes.day) return t('owes-day', { ...people, day: dayOf(part.owes.day) })
+  if (part.owes.wants === 'nearStep') return t(`owes-step-${view.role}`, people)
   return view.role === 'keyworker' ? t('owes-me-short', people) : t('owes-other', people)
 }
 
