@@ -131,8 +131,8 @@ test("the keyworker's evening: a plan is pasted and copied back, nothing retyped
   await carries(karin, magda);
   await toAgreement(magda);
   await magda.presses('way-history');
-  const happened = await magda.browser.execute(() => [...document.querySelectorAll('[data-testid="happened"]')].map((one) => one.dataset.happened));
-  assert.ok(happened.includes('copiedForRecord'), happened.join(' '));
+  const copied = await magda.browser.$('[data-testid="happened"][data-happened="copiedForRecord"]');
+  await copied.waitForExist({ timeoutMsg: 'Magda does not see that her words were copied' });
 });
 
 test('the morning after a bad week: one thing to begin with, nothing counted, nothing late, and each way out at most two taps', async () => {
