@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use countersign_domain::{AgreementId, Claimed, Deed, PartKind, Role};
+use countersign_domain::{AgreementId, Claimed, Deed, PartId, PartKind, Role};
 use countersign_sync::{Body, Field, Replica};
 use countersign_vault::{AgreementRow, Moment};
 
@@ -180,13 +180,16 @@ impl Page<'_> {
     /// The end that an agreed arrangement names; of several the earliest.
     pub(crate) fn agreed_end(&self) -> Result<Option<view::Day>> {
         let mut ends = Vec::new();
-        for part in self.book.parts() {
+        // A part is called by its first act, whose kind all its versions share: only arrangements are drawn.
+        let arranged = |part: &&PartId| {
+            let first = self.book.agreement().act(**part);
+            let first = first.and_then(terms::suggestion);
+            first.is_some_and(|first| first.part_kind == PartKind::Arrangement)
+        };
+        for part in self.book.parts().iter().filter(arranged) {
             let Some(drawn) = self.drawn(*part)? else {
                 continue;
             };
-            if drawn.state.kind != PartKind::Arrangement {
-                continue;
-            }
             let agreed = drawn
                 .agreed
                 .shown()
