@@ -85,6 +85,8 @@ test('a locked screen locks the notes at once, and takes what was copied out of 
     await magda.types('my-name', 'Magda');
     await magda.types('other-name', 'Karin');
     await magda.presses('found-go');
+    // Her first words are waiting to be suggested.
+    await magda.sees('suggest-go');
     await magda.presses('back');
     await magda.presses('way-pair');
     await magda.presses('invite');
