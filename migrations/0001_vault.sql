@@ -180,18 +180,6 @@ CREATE TABLE part_rows (
   PRIMARY KEY (agreement, part)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE event_rows (                               -- one line per act that people read: uses, contacts, history
-  agreement BLOB NOT NULL,
-  act BLOB NOT NULL CHECK (length(act) = 32),
-  place INTEGER NOT NULL DEFAULT 0,                     -- order in the history
-  kind TEXT NOT NULL DEFAULT '',
-  part BLOB CHECK (length(part) = 32),
-  at INTEGER NOT NULL DEFAULT 0,                        -- as claimed
-  label TEXT NOT NULL DEFAULT '',                       -- of a use (fold §5)
-  detail TEXT NOT NULL DEFAULT '{}',                    -- JSON
-  PRIMARY KEY (agreement, act)
-) STRICT, WITHOUT ROWID;
-
 -- Words that this vault may read. Row 2n is act n, row 2n+1 is private note n. Without sizes, because nothing is ranked
 -- by them and each would be one more page to write.
 CREATE VIRTUAL TABLE search USING fts5 (words, columnsize = 0, tokenize = "unicode61 remove_diacritics 2");

@@ -16,7 +16,6 @@ impl Tx<'_> {
             "DELETE FROM snapshots WHERE agreement = ?1",
             "DELETE FROM agreement_rows WHERE agreement = ?1",
             "DELETE FROM part_rows WHERE agreement = ?1",
-            "DELETE FROM event_rows WHERE agreement = ?1",
         ] {
             self.run(sql, [agreement.0])?;
         }

@@ -6,7 +6,7 @@ use countersign_domain::time::{Claimed, Day};
 use countersign_seal::SecretBytes;
 use countersign_vault::{
     ActRow, AgreementRow, Arrived, AsideLoad, AsideRow, Body, BundleId, ChangeHash, EarlyBodyRow,
-    EntryRow, Error, EventRow, LivingRow, Moment, PairingRow, PartRow, PeerRow, Position,
+    EntryRow, Error, LivingRow, Moment, PairingRow, PartRow, PeerRow, Position,
     SendingKeyId, SendingKeyRow, Snapshot, Vault,
 };
 
@@ -310,16 +310,6 @@ fn projections_are_written_replaced_and_cleared_and_the_truth_stays() {
         heard: Moment(4),
         detail: "{}".to_owned(),
     };
-    let event = |act: u8, kind: &str| EventRow {
-        agreement: HERE,
-        act: ActId([act; 32]),
-        place: i64::from(act),
-        kind: kind.to_owned(),
-        part: (act == 2).then_some(ActId([2; 32])),
-        at: Claimed(1),
-        label: "within".to_owned(),
-        detail: "{}".to_owned(),
-    };
     let snapshot = Snapshot {
         acts: 2,
         bytes: vec![1, 2, 3],
@@ -333,8 +323,6 @@ fn projections_are_written_replaced_and_cleared_and_the_truth_stays() {
             })?;
             tx.put_part(&part())?;
             tx.put_entry(&entry)?;
-            tx.put_event(&event(3, "contact"))?;
-            tx.put_event(&event(2, "use"))?;
             tx.put_snapshot(HERE, &snapshot)
         })
         .unwrap();
@@ -342,15 +330,6 @@ fn projections_are_written_replaced_and_cleared_and_the_truth_stays() {
     assert_eq!(view.part(HERE, ActId([2; 32])).unwrap(), Some(part()));
     assert_eq!(view.entries().unwrap(), std::slice::from_ref(&entry));
     assert_eq!(view.entry(HERE).unwrap(), Some(entry));
-    assert_eq!(
-        view.events(HERE).unwrap(),
-        [event(2, "use"), event(3, "contact")]
-    );
-    assert_eq!(view.events_of_kind(HERE, "use").unwrap(), [event(2, "use")]);
-    assert_eq!(
-        view.events_of_part(HERE, ActId([2; 32])).unwrap(),
-        [event(2, "use")]
-    );
     assert_eq!(view.snapshot(HERE).unwrap(), Some(snapshot));
     vault.write(|tx| tx.clear_projections(HERE)).unwrap();
     let view = vault.view();
@@ -358,10 +337,7 @@ fn projections_are_written_replaced_and_cleared_and_the_truth_stays() {
         (view.parts(HERE).unwrap(), view.entries().unwrap()),
         (vec![], vec![])
     );
-    assert_eq!(
-        (view.events(HERE).unwrap(), view.snapshot(HERE).unwrap()),
-        (vec![], None)
-    );
+    assert_eq!(view.snapshot(HERE).unwrap(), None);
     assert_eq!(view.acts(HERE).unwrap(), [act(2)]);
 }
 
