@@ -6,8 +6,8 @@ use countersign_domain::time::{Claimed, Day};
 use countersign_seal::SecretBytes;
 use countersign_vault::{
     ActRow, AgreementRow, Arrived, AsideLoad, AsideRow, Body, BundleId, ChangeHash, EarlyBodyRow,
-    EntryRow, Error, LivingRow, Moment, PairingRow, PartRow, PeerRow, Position,
-    SendingKeyId, SendingKeyRow, Snapshot, Vault,
+    EntryRow, Error, LivingRow, Moment, PairingRow, PartRow, PeerRow, Position, SendingKeyId,
+    SendingKeyRow, Snapshot, Vault,
 };
 
 const HERE: ActId = ActId([1; 32]);
