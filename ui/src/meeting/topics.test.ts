@@ -1,7 +1,7 @@
 // In a meeting the client's own words come first, and each of the two is quoted whole.
 
 import { beforeEach, expect, test } from 'vitest'
-import type { AgreementView } from '../backend/bindings'
+import type { AgreementView, AnswerView, PartView } from '../backend/bindings'
 import { fake } from '../backend/fake'
 import { AGREEMENT, partsFor } from '../backend/fake-story'
 import { peopleOf } from '../marks/people'
@@ -32,4 +32,36 @@ test('Magda is quoted in her own words, and Karin with her reason', () => {
     'I phone my sister from the office, three evenings a week.',
     'The office has a phone and it is quiet in the evening.',
   ])
+})
+
+test('an answer without words is an answer: nobody who gave one has said nothing', () => {
+  const part = partsFor('keyworker').find(({ id }) => id === 'p-sister')
+  const people = peopleOf(view)
+  const [version] = part?.versions ?? []
+  if (!part || !version) throw new Error('the story has this part')
+  for (const answer of ['yes', 'no', 'notNow', 'takeBack', 'yesUnderPressure'] as const) {
+    const bare = { id: 'a-bare', by: 'client' as const, answer, words: null, day: null, stamp: version.stamp, live: true } satisfies AnswerView
+    const answered: PartView = { ...part, sayings: [], versions: [{ ...version, by: 'keyworker', answers: [bare] }] }
+    const [said, ...more] = saidBy('client', answered, people)
+    expect(more).toEqual([])
+    expect(said?.words).toBeNull()
+    expect(said?.lead).toMatch(/^Magda .*\.$/)
+  }
+})
+
+test('what was answered to a decision is said, and is no yes', () => {
+  const part = partsFor('keyworker').find(({ kind }) => kind === 'decision')
+  if (!part?.decision) throw new Error('the story has a decision')
+  const stamp = { claimed: 1_777_777_777, arrived: null }
+  const answered = { ...part, decision: { ...part.decision, seen: stamp, disagreed: stamp, disagreedWords: 'It is not fair.' } }
+  expect(saidBy('client', answered, peopleOf(view)).map(({ words }) => words)).toEqual([null, 'It is not fair.'])
+})
+
+test('only who said nothing at all has said nothing', () => {
+  const part = partsFor('keyworker').find(({ id }) => id === 'p-sister')
+  const [version] = part?.versions ?? []
+  if (!part || !version) throw new Error('the story has this part')
+  const silent: PartView = { ...part, sayings: [], versions: [{ ...version, by: 'keyworker', open: false, answers: [] }] }
+  expect(saidBy('client', silent, peopleOf(view))).toEqual([])
+  expect(saidBy('keyworker', silent, peopleOf(view)).map(({ words }) => words)).toContain(version.words)
 })

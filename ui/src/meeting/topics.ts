@@ -2,8 +2,9 @@
 //
 // It orders and quotes; nothing is counted and nobody's words are shortened.
 
-import type { AnswerView, AgreementView, PartEntry, PartView, Role, VersionView } from '../backend/bindings'
+import type { AnswerView, AgreementView, DecisionView, HoldView, PartEntry, PartView, Role, Saying, Stamp, VersionView } from '../backend/bindings'
 import { nameOf, type People } from '../marks/people'
+import { leading, toldBy } from '../marks/told'
 import { dayOf } from '../text/days'
 import { t } from '../text/text.svelte'
 
@@ -11,7 +12,8 @@ import { t } from '../text/text.svelte'
 export interface Said {
   id: string
   lead: string
-  words: string
+  /** Nothing when there were no words, or when they are not here. */
+  words: string | null
   at: number
 }
 
@@ -32,33 +34,49 @@ export function topicsOf(view: AgreementView): PartEntry[] {
   return [...open].sort((a, b) => rank(a) - rank(b))
 }
 
-function ofVersion({ id, by, words, stamp }: VersionView, people: People): Said[] {
-  const lead = t('meeting-suggested', { name: nameOf(people, by), day: dayOf(stamp.claimed) })
-  return words === null ? [] : [{ id, lead, words, at: stamp.claimed }]
+function ofVersion({ id, by, words, reason, stamp }: VersionView, people: People): Said[] {
+  const named = { name: nameOf(people, by), day: dayOf(stamp.claimed) }
+  const suggested = { id, lead: leading(t('meeting-suggested', named), words), words, at: stamp.claimed }
+  const why = { id: `${id}-reason`, lead: t('reason-of', named), words: reason, at: stamp.claimed }
+  return reason === null ? [suggested] : [suggested, why]
 }
 
-function ofAnswer({ id, by, answer, words, stamp }: AnswerView, people: People): Said[] {
-  const lead = t(`said-${answer}`, { ...people, name: nameOf(people, by), day: dayOf(stamp.claimed) })
-  return words === null ? [] : [{ id, lead, words, at: stamp.claimed }]
+function ofAnswer(answer: AnswerView, people: People): Said {
+  return { id: answer.id, lead: toldBy(answer, answer.answer, people), words: answer.words, at: answer.stamp.claimed }
 }
 
-/** What one of the two said about a part, newest first. */
+function ofSaying(saying: Saying, people: People): Said {
+  return { id: saying.id, lead: toldBy(saying, saying.kind, people), words: saying.words, at: saying.stamp.claimed }
+}
+
+function ofHold({ id, noted, words, stamp }: HoldView, people: People): Said {
+  return { id, lead: t(`held-${noted}`, { ...people, day: dayOf(stamp.claimed) }), words, at: stamp.claimed }
+}
+
+/** What the client answered to a decision by others; none of it is a yes. */
+function toDecision({ seen, disagreed, disagreedWords }: DecisionView, people: People): Said[] {
+  const line = (id: string, stamp: Stamp | null, words: string | null): Said[] => {
+    if (stamp === null) return []
+    const lead = t(id, { name: people.client, day: dayOf(stamp.claimed) })
+    return [{ id, lead: leading(lead, words), words, at: stamp.claimed }]
+  }
+  return [...line('meeting-seen', seen, null), ...line('meeting-disagrees', disagreed, disagreedWords)]
+}
+
+/** What one of the two said about a part, newest first, with words or without. Only who truly said nothing has none. */
 export function saidBy(role: Role, part: PartView, people: People): Said[] {
-  const versions = part.versions.filter(({ by, open, holds }) => by === role && (open || holds))
-  const answers = part.versions.flatMap((version) => version.answers).filter(({ by }) => by === role)
-  const sayings = part.sayings.filter(({ by, words }) => by === role && words !== null)
+  const own = part.versions.filter(({ by }) => by === role)
+  const onTable = own.filter(({ open, holds }) => open || holds)
+  const answers = part.versions.flatMap((version) => version.answers).filter(({ by, live, words }) => by === role && (live || words !== null))
+  const sayings = part.sayings.filter(({ by }) => by === role)
   const all = [
-    ...versions.flatMap((version) => ofVersion(version, people)),
-    ...versions.flatMap(({ id, reason, stamp, by }) =>
-      reason ? [{ id: `${id}-reason`, lead: t('reason-of', { name: nameOf(people, by) }), words: reason, at: stamp.claimed }] : [],
-    ),
-    ...answers.flatMap((answer) => ofAnswer(answer, people)),
-    ...sayings.map(({ id, kind, words, stamp }) => ({
-      id,
-      lead: t(`said-${kind}`, { name: nameOf(people, role), day: dayOf(stamp.claimed) }),
-      words: words ?? '',
-      at: stamp.claimed,
-    })),
+    ...(onTable.length > 0 ? onTable : own).flatMap((version) => ofVersion(version, people)),
+    ...answers.map((answer) => ofAnswer(answer, people)),
+    ...sayings.map((saying) => ofSaying(saying, people)),
+    ...(role === 'keyworker' ? part.holds.map((hold) => ofHold(hold, people)) : []),
+    ...(role === 'client' && part.decision ? toDecision(part.decision, people) : []),
   ]
-  return all.sort((a, b) => b.at - a.at)
+  // "I felt pushed" is both an answer and a saying, in one act.
+  const once = all.filter(({ id }, at) => all.findIndex((one) => one.id === id) === at)
+  return once.sort((a, b) => b.at - a.at)
 }

@@ -66,16 +66,18 @@ mine-here = It is saved here, { $day }.
 mine-yes-any-day = Saved { $when }. You can take it back any day.
 mine-pushed-only-me = You felt pushed. Only you can see this line.
 
-said-yes = { $name } said yes, { $day }:
-said-yesUnderPressure = { $name } said yes, under pressure, { $day }:
-said-no = { $name } said no, { $day }:
-said-somethingElse = { $name } said something else, { $day }:
-said-notNow = { $name } said not now, { $day }:
-said-takeBack = { $name } took back the yes, { $day }:
+said-yes = { $name } said yes, { $day }
+said-yesUnderPressure = { $name } said yes, under pressure, { $day }
+said-no = { $name } said no, { $day }
+said-somethingElse = { $name } said something else, { $day }
+said-notNow = { $name } said not now, { $day }
+said-takeBack = { $name } took back the yes, { $day }
 said-notedYes = Written down by { $name } on { $day }. { $client } has not answered in person.
-said-differently = { $name } says it differently, { $day }:
-said-reply = { $name } answered, { $day }:
-said-pushed = { $name } felt pushed, { $day }.
+said-differently = { $name } says it differently, { $day }
+said-reply = { $name } answered, { $day }
+said-pushed = { $name } felt pushed, { $day }
+said-with-words = { $lead }:
+said-alone = { $lead }.
 
 held-no = Written down by { $keyworker }, { $day }: { $client } said no.
 held-takeBack = Written down by { $keyworker }, { $day }: { $client } took it back.

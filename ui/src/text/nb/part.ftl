@@ -66,16 +66,18 @@ mine-here = Det er lagret her, { $day }.
 mine-yes-any-day = Lagret { $when }. Du kan ta det tilbake når som helst.
 mine-pushed-only-me = Du følte deg presset. Bare du ser denne linjen.
 
-said-yes = { $name } sa ja, { $day }:
-said-yesUnderPressure = { $name } sa ja, under press, { $day }:
-said-no = { $name } sa nei, { $day }:
-said-somethingElse = { $name } sa noe annet, { $day }:
-said-notNow = { $name } sa ikke nå, { $day }:
-said-takeBack = { $name } tok tilbake sitt ja, { $day }:
+said-yes = { $name } sa ja, { $day }
+said-yesUnderPressure = { $name } sa ja, under press, { $day }
+said-no = { $name } sa nei, { $day }
+said-somethingElse = { $name } sa noe annet, { $day }
+said-notNow = { $name } sa ikke nå, { $day }
+said-takeBack = { $name } tok tilbake sitt ja, { $day }
 said-notedYes = Skrevet ned av { $name } { $day }. { $client } har ikke svart selv.
-said-differently = { $name } sier det på en annen måte, { $day }:
-said-reply = { $name } svarte, { $day }:
-said-pushed = { $name } følte seg presset, { $day }.
+said-differently = { $name } sier det på en annen måte, { $day }
+said-reply = { $name } svarte, { $day }
+said-pushed = { $name } følte seg presset, { $day }
+said-with-words = { $lead }:
+said-alone = { $lead }.
 
 held-no = Skrevet ned av { $keyworker }, { $day }: { $client } sa nei.
 held-takeBack = Skrevet ned av { $keyworker }, { $day }: { $client } tok det tilbake.

@@ -66,16 +66,18 @@ mine-here = Het is hier bewaard, { $day }.
 mine-yes-any-day = Bewaard { $when }. Je kunt het elke dag terugnemen.
 mine-pushed-only-me = Je voelde druk. Alleen jij ziet deze regel.
 
-said-yes = { $name } zei ja, { $day }:
-said-yesUnderPressure = { $name } zei ja, onder druk, { $day }:
-said-no = { $name } zei nee, { $day }:
-said-somethingElse = { $name } zei iets anders, { $day }:
-said-notNow = { $name } zei nu niet, { $day }:
-said-takeBack = { $name } nam het ja terug, { $day }:
+said-yes = { $name } zei ja, { $day }
+said-yesUnderPressure = { $name } zei ja, onder druk, { $day }
+said-no = { $name } zei nee, { $day }
+said-somethingElse = { $name } zei iets anders, { $day }
+said-notNow = { $name } zei nu niet, { $day }
+said-takeBack = { $name } nam het ja terug, { $day }
 said-notedYes = Opgeschreven door { $name } op { $day }. { $client } heeft zelf nog niet geantwoord.
-said-differently = { $name } zegt het anders, { $day }:
-said-reply = { $name } gaf antwoord, { $day }:
-said-pushed = { $name } voelde druk, { $day }.
+said-differently = { $name } zegt het anders, { $day }
+said-reply = { $name } gaf antwoord, { $day }
+said-pushed = { $name } voelde druk, { $day }
+said-with-words = { $lead }:
+said-alone = { $lead }.
 
 held-no = Opgeschreven door { $keyworker }, { $day }: { $client } zei nee.
 held-takeBack = Opgeschreven door { $keyworker }, { $day }: { $client } nam het terug.

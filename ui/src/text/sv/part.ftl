@@ -66,16 +66,18 @@ mine-here = Det är sparat här, { $day }.
 mine-yes-any-day = Sparat { $when }. Du kan ta tillbaka det vilken dag som helst.
 mine-pushed-only-me = Du kände dig pressad. Bara du ser den här raden.
 
-said-yes = { $name } sa ja, { $day }:
-said-yesUnderPressure = { $name } sa ja, under press, { $day }:
-said-no = { $name } sa nej, { $day }:
-said-somethingElse = { $name } sa något annat, { $day }:
-said-notNow = { $name } sa inte nu, { $day }:
-said-takeBack = { $name } tog tillbaka sitt ja, { $day }:
+said-yes = { $name } sa ja, { $day }
+said-yesUnderPressure = { $name } sa ja, under press, { $day }
+said-no = { $name } sa nej, { $day }
+said-somethingElse = { $name } sa något annat, { $day }
+said-notNow = { $name } sa inte nu, { $day }
+said-takeBack = { $name } tog tillbaka sitt ja, { $day }
 said-notedYes = Nedskrivet av { $name } { $day }. { $client } har inte svarat själv.
-said-differently = { $name } säger det annorlunda, { $day }:
-said-reply = { $name } svarade, { $day }:
-said-pushed = { $name } kände sig pressad, { $day }.
+said-differently = { $name } säger det annorlunda, { $day }
+said-reply = { $name } svarade, { $day }
+said-pushed = { $name } kände sig pressad, { $day }
+said-with-words = { $lead }:
+said-alone = { $lead }.
 
 held-no = Nedskrivet av { $keyworker }, { $day }: { $client } sa nej.
 held-takeBack = Nedskrivet av { $keyworker }, { $day }: { $client } tog tillbaka det.
