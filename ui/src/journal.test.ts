@@ -1,30 +1,22 @@
 // The journal in the window: private first, every voice, nothing hidden and nothing counted. Rules live elsewhere.
 
-import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/svelte'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import App from './App.svelte'
+import { fireEvent, screen, waitFor, within } from '@testing-library/svelte'
+import { describe, expect, test, vi } from 'vitest'
 import type { Backend } from './backend/backend'
 import { fake } from './backend/fake'
-import { language } from './text/text.svelte'
+import { onStage, pressFirst, show, type } from './stage'
 
 let backend: Backend
 let taps = 0
 
 function start(as: string): void {
-  backend = fake(as)
+  backend = show(fake(as))
   taps = 0
-  render(App, { props: { backend } })
 }
 
 async function press(testid: string): Promise<void> {
-  const [found] = await screen.findAllByTestId(testid)
-  expect(found).toBeDefined()
-  if (found) await fireEvent.click(found)
+  await pressFirst(testid)
   taps += 1
-}
-
-async function type(testid: string, text: string): Promise<void> {
-  await fireEvent.input(await screen.findByTestId(testid), { target: { value: text } })
 }
 
 async function openMagda(): Promise<void> {
@@ -33,23 +25,7 @@ async function openMagda(): Promise<void> {
   taps += 1
 }
 
-beforeEach(() => {
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe(): void {}
-      unobserve(): void {}
-      disconnect(): void {}
-    },
-  )
-  Object.defineProperty(document.documentElement, 'clientWidth', { value: 360, configurable: true })
-  language.choose('en')
-})
-
-afterEach(() => {
-  cleanup()
-  vi.unstubAllGlobals()
-})
+onStage()
 
 describe('how are you', () => {
   test('a check-in is kept for Magda first; sharing is a second act with Karin on the button', async () => {

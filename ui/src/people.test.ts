@@ -1,50 +1,20 @@
 // The two of them beside the agreement, on real screens: who is asked for a word and who never is, and what is sent.
 
-import { cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/svelte'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import App from './App.svelte'
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/svelte'
+import { describe, expect, test, vi } from 'vitest'
 import type { Backend } from './backend/backend'
 import { fake } from './backend/fake'
 import { forty } from './backend/fake-forty'
-import { language } from './text/text.svelte'
+import { onStage, patiently, pressFirst as press, show, type } from './stage'
 
 let backend: Backend
 
-// Whole windows are drawn again and again; a busy machine may take its time.
-const PATIENCE_MS = 20_000
-configure({ asyncUtilTimeout: PATIENCE_MS })
-vi.setConfig({ testTimeout: 3 * PATIENCE_MS })
-
-beforeEach(() => {
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe(): void {}
-      disconnect(): void {}
-    },
-  )
-  Object.defineProperty(document.documentElement, 'clientWidth', { value: 360, configurable: true })
-  language.choose('en')
-})
-
-afterEach(() => {
-  cleanup()
-  vi.unstubAllGlobals()
-})
-
-async function press(testid: string): Promise<void> {
-  const [first] = await screen.findAllByTestId(testid)
-  if (first) await fireEvent.click(first)
-}
-
-async function type(testid: string, text: string): Promise<void> {
-  await fireEvent.input(await screen.findByTestId(testid), { target: { value: text } })
-}
+onStage()
+patiently()
 
 /** Opens a topic of the two, from Today. */
 async function topic(as: 'client' | 'keyworker', name: string): Promise<void> {
-  backend = fake(as)
-  render(App, { props: { backend } })
+  backend = show(fake(as))
   if (as === 'keyworker') {
     const rows = await screen.findAllByTestId('agreement')
     const magda = rows.find((row) => row.textContent?.includes('Magda'))
@@ -207,8 +177,7 @@ describe('who may see and do what', () => {
 
 describe('mandates', () => {
   test('what Magda took back she can have again at once, by her own yes', async () => {
-    backend = fake('client')
-    render(App, { props: { backend } })
+    backend = show(fake('client'))
     const answer = vi.spyOn(backend, 'answer')
     await press('way-mandates')
     await press('take-back')
@@ -217,8 +186,7 @@ describe('mandates', () => {
   })
 
   test('she says of a use that it was not all right, and can change that', async () => {
-    backend = fake('client')
-    render(App, { props: { backend } })
+    backend = show(fake('client'))
     const said = vi.spyOn(backend, 'answerUse')
     await press('way-mandates')
     await press('use-answer')
@@ -232,7 +200,7 @@ describe('mandates', () => {
 
 describe('forty people', () => {
   test('typing hides rows and makes none anew, and nothing is added up across people', async () => {
-    render(App, { props: { backend: forty(fake('keyworker')) } })
+    show(forty(fake('keyworker')))
     const before = await screen.findAllByTestId(/^(person|agreement)$/)
     expect(document.body.textContent).toContain('40 agreements')
     await type('find-person', 'magd')

@@ -1,12 +1,11 @@
 // Start, connecting, locking and one's own data, with the stand-in behind the window: what a person does and what is asked of the rooms.
 
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import App from './App.svelte'
+import { fireEvent, screen, waitFor } from '@testing-library/svelte'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Backend } from './backend/backend'
 import type { Change } from './backend/bindings'
 import { fake } from './backend/fake'
-import { language } from './text/text.svelte'
+import { onStage, press as pressOnly, show, type } from './stage'
 
 const WORDS = 'I want to live in my own place again.'
 let backend: Backend
@@ -19,16 +18,12 @@ function start(as: string | null): void {
     tell = listener
     return () => undefined
   }
-  render(App, { props: { backend } })
+  show(backend)
 }
 
 async function press(testid: string): Promise<void> {
   taps += 1
-  await fireEvent.click(await screen.findByTestId(testid))
-}
-
-async function type(testid: string, text: string): Promise<void> {
-  await fireEvent.input(await screen.findByTestId(testid), { target: { value: text } })
+  await pressOnly(testid)
 }
 
 // In the system's own chooser: one tap on the file, one on Open.
@@ -38,22 +33,10 @@ async function carry(testid: string, text: string): Promise<void> {
   await fireEvent.change(await screen.findByTestId(testid), { target: { files: [file] } })
 }
 
-beforeEach(() => {
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe(): void {}
-      disconnect(): void {}
-    },
-  )
-  Object.defineProperty(document.documentElement, 'clientWidth', { value: 360, configurable: true })
-  language.choose('en')
-  taps = 0
-})
+onStage()
 
-afterEach(() => {
-  cleanup()
-  vi.unstubAllGlobals()
+beforeEach(() => {
+  taps = 0
 })
 
 describe('the first ten minutes', () => {
@@ -272,7 +255,7 @@ describe('several people, one device', () => {
     ]
     vi.spyOn(backend, 'home').mockResolvedValue({ vaults, open: null, language: null })
     const open = vi.spyOn(backend, 'openVault')
-    render(App, { props: { backend } })
+    show(backend)
     await fireEvent.click(await screen.findByTestId('vault-v1'))
     expect(screen.queryByTestId('waits')).toBeNull()
     await fireEvent.click(screen.getByTestId('vault-v2'))
@@ -287,7 +270,7 @@ describe('when the home can’t be opened', () => {
   test('the lock says what happened, and tries again', async () => {
     backend = fake(null)
     const home = vi.spyOn(backend, 'home').mockRejectedValue({ code: 'homeUnusable', figure: null })
-    render(App, { props: { backend } })
+    show(backend)
     expect((await screen.findByTestId('trouble')).dataset.code).toBe('homeUnusable')
     expect(screen.queryByTestId('create')).toBeNull()
     home.mockRestore()

@@ -1,36 +1,16 @@
 // Taps, counted on the real screens: what a person presses to say yes is never more than to take it back, and the ways
 // out are near. Each tap presses a button that is on screen; nothing is opened behind the person's back.
 
-import { cleanup, configure, fireEvent, render, screen } from '@testing-library/svelte'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import App from './App.svelte'
+import { cleanup, fireEvent, screen } from '@testing-library/svelte'
+import { describe, expect, test, vi } from 'vitest'
 import type { Backend } from './backend/backend'
 import { fake } from './backend/fake'
-import { language } from './text/text.svelte'
+import { onStage, PATIENCE_MS, patiently, show } from './stage'
 
 const DAY = 86_400
 
-// Whole windows are drawn again and again; a busy machine may take its time.
-const PATIENCE_MS = 20_000
-configure({ asyncUtilTimeout: PATIENCE_MS })
-vi.setConfig({ testTimeout: 3 * PATIENCE_MS })
-
-beforeEach(() => {
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe(): void {}
-      disconnect(): void {}
-    },
-  )
-  Object.defineProperty(document.documentElement, 'clientWidth', { value: 360, configurable: true })
-  language.choose('en')
-})
-
-afterEach(() => {
-  cleanup()
-  vi.unstubAllGlobals()
-})
+onStage()
+patiently()
 
 async function button(hook: string): Promise<HTMLElement> {
   if (!hook.startsWith('#')) return (await screen.findAllByTestId(hook))[0] as HTMLElement
@@ -50,9 +30,7 @@ async function taps(...path: string[]): Promise<number> {
 
 function open(as: 'client' | 'keyworker', more: Partial<Backend> = {}): Backend {
   cleanup()
-  const backend = { ...fake(as), ...more }
-  render(App, { props: { backend } })
-  return backend
+  return show({ ...fake(as), ...more })
 }
 
 async function counted(path: string[], deed: keyof Backend): Promise<number> {

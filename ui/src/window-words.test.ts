@@ -1,25 +1,15 @@
 // The window from the first no to the copy for the record: what is asked of whom, and that nothing is typed twice.
 
-import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/svelte'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import App from './App.svelte'
+import { fireEvent, screen, waitFor, within } from '@testing-library/svelte'
+import { describe, expect, test, vi } from 'vitest'
 import type { Backend } from './backend/backend'
 import { fake } from './backend/fake'
-import { language } from './text/text.svelte'
+import { onStage, press, show, type, wide } from './stage'
 
 let backend: Backend
 
 function start(as: string): void {
-  backend = fake(as)
-  render(App, { props: { backend } })
-}
-
-async function press(testid: string): Promise<void> {
-  await fireEvent.click(await screen.findByTestId(testid))
-}
-
-async function type(testid: string, text: string): Promise<void> {
-  await fireEvent.input(await screen.findByTestId(testid), { target: { value: text } })
+  backend = show(fake(as))
 }
 
 async function openAgreement(): Promise<void> {
@@ -35,22 +25,7 @@ async function openPart(id: string): Promise<void> {
   if (row) await fireEvent.click(row)
 }
 
-beforeEach(() => {
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe(): void {}
-      disconnect(): void {}
-    },
-  )
-  Object.defineProperty(document.documentElement, 'clientWidth', { value: 360, configurable: true })
-  language.choose('en')
-})
-
-afterEach(() => {
-  cleanup()
-  vi.unstubAllGlobals()
-})
+onStage()
 
 describe('the first no', () => {
   test('it is saved in one press; words come after it, and only if Magda wants', async () => {
@@ -236,7 +211,7 @@ describe('a meeting', () => {
   })
 
   test('on Karin’s laptop nobody else is shown while Magda looks at the screen', async () => {
-    Object.defineProperty(document.documentElement, 'clientWidth', { value: 1280, configurable: true })
+    wide(1280)
     start('keyworker')
     await openAgreement()
     expect(document.body.textContent).toContain('Tommie')

@@ -1,21 +1,15 @@
 // The window with the stand-in behind it: opening, answering, undoing, hiding. Rules are tested where they live.
 
-import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/svelte'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import App from './App.svelte'
+import { fireEvent, screen, waitFor, within } from '@testing-library/svelte'
+import { describe, expect, test, vi } from 'vitest'
 import type { Backend } from './backend/backend'
 import { fake } from './backend/fake'
-import { language } from './text/text.svelte'
+import { onStage, press, show, type } from './stage'
 
 let backend: Backend
 
 function start(as: string | null): void {
-  backend = fake(as)
-  render(App, { props: { backend } })
-}
-
-async function press(testid: string): Promise<void> {
-  await fireEvent.click(await screen.findByTestId(testid))
+  backend = show(fake(as))
 }
 
 async function openPart(id: string): Promise<void> {
@@ -28,26 +22,7 @@ async function openPart(id: string): Promise<void> {
   await screen.findByTestId('dock')
 }
 
-async function type(testid: string, text: string): Promise<void> {
-  await fireEvent.input(await screen.findByTestId(testid), { target: { value: text } })
-}
-
-beforeEach(() => {
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe(): void {}
-      disconnect(): void {}
-    },
-  )
-  Object.defineProperty(document.documentElement, 'clientWidth', { value: 360, configurable: true })
-  language.choose('en')
-})
-
-afterEach(() => {
-  cleanup()
-  vi.unstubAllGlobals()
-})
+onStage()
 
 describe('the lock', () => {
   test('Magda opens her notes with her passphrase', async () => {
@@ -191,7 +166,7 @@ describe('hide now', () => {
   test('when the vault locks by itself the screen is empty at once', async () => {
     let tell: Parameters<Backend['onChange']>[0] = () => undefined
     backend = fake('client')
-    render(App, { props: { backend: { ...backend, onChange: (listener) => ((tell = listener), () => undefined) } } })
+    show({ ...backend, onChange: (listener) => ((tell = listener), () => undefined) })
     await screen.findByTestId('agreement')
     tell({ what: 'locked' })
     await screen.findByTestId('passphrase')

@@ -1,13 +1,13 @@
 // Right to left, proven with a language made from English: whole screens are mirrored, names are not.
 
-import { cleanup, render, screen } from '@testing-library/svelte'
+import { screen } from '@testing-library/svelte'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import App from '../App.svelte'
+import { describe, expect, test } from 'vitest'
 import { fake } from '../backend/fake'
 import { teachPseudo } from './pseudo'
-import { LANGUAGES, language, t } from './text.svelte'
+import { LANGUAGES, t } from './text.svelte'
+import { onStage, show } from '../stage'
 
 const SOURCE = join(import.meta.dirname, '..')
 const TURNED = /\u202e\p{L}+\u202c/u
@@ -19,23 +19,8 @@ function filesUnder(folder: string): string[] {
   })
 }
 
-beforeEach(() => {
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe(): void {}
-      disconnect(): void {}
-    },
-  )
-  teachPseudo()
-  language.choose('ar')
-})
-
-afterEach(() => {
-  cleanup()
-  vi.unstubAllGlobals()
-  language.choose('en')
-})
+teachPseudo()
+onStage('ar')
 
 describe('right to left', () => {
   test('the page runs from right to left and says every sentence turned', () => {
@@ -53,7 +38,7 @@ describe('right to left', () => {
   test('people’s own words are shown as they were signed', async () => {
     const backend = fake('client')
     const home = async () => ({ ...(await backend.home()), language: 'ar' })
-    render(App, { props: { backend: { ...backend, home } } })
+    show({ ...backend, home })
     expect((await screen.findByTestId('hide-now')).textContent).toMatch(TURNED)
     expect(await screen.findAllByText(/Karin/)).not.toEqual([])
   })
