@@ -298,6 +298,34 @@ codes! {
     DeviceRemoved, Rules,
         "This device was removed from the agreement.",
         "You can read. To say something, use your other device.";
+    /// This device has no address that another could reach.
+    NearbyNoNetwork, World,
+        "This device is in no network.",
+        "Join a Wi-Fi, or turn on a hotspot on a phone. A file works too.";
+    /// A code led nowhere, or nobody was found: the network keeps devices apart.
+    NearbyApart, World,
+        "We can't reach the other device here. This network may keep devices apart.",
+        "Show the code instead, use a phone's hotspot, or a file.";
+    /// The code is of an opening that is over, or of somebody else's device.
+    NearbyOldCode, Input,
+        "This code does not open that device.",
+        "Ask for the code that stands on the other screen now.";
+    /// The other device belongs to nobody with whom this vault has an agreement, or was removed.
+    NearbyStranger, Rules,
+        "The device at the other end is not one that we know. Nothing was sent.",
+        "Ask whose device it is. If you two are not connected yet, connect first.";
+    /// The connection ended, or nothing came for too long.
+    NearbyCut, World,
+        "The connection ended too early. What came before that is safe.",
+        "Stay close to each other, then open nearby again.";
+    /// The other device does not keep to the rules of this talk.
+    NearbyWrong, Input,
+        "The other device said something that makes no sense. We stopped.",
+        "Update the app on both devices, then try again. A file works too.";
+    /// The other device has a newer app.
+    NearbyNewer, Input,
+        "A newer version of this app is on the other device.",
+        "Update the app, then try again. A file may work too.";
     /// An argument has no sense.
     Malformed, Usage,
         "Something was asked in a way we don't understand.",

@@ -162,6 +162,8 @@ fn shapes(config: &Config) -> Vec<(Option<String>, String)> {
         DeviceView,
         DevicePairing,
         DeviceJoining,
+        NearbyCode,
+        NearbyEvent,
         Change,
         Code,
         Error,

@@ -2821,6 +2821,80 @@ pairing: AgreementId,
 next: DevicePairing, };
 
 /**
+ * How another device reaches this one where the network hides devices from each other.
+ */
+export type NearbyCode = { 
+/**
+ * The code to type, in groups of four. Good until nearby is closed.
+ */
+code: string, 
+/**
+ * The same code as a QR picture: an `<svg>` element of our own making, black on white, no scripts, no styles.
+ */
+qr: string, };
+
+/**
+ * What happens while nearby is open. A talk is one connection; its events carry its number.
+ */
+export type NearbyEvent = { "what": "started", 
+/**
+ * What to show where the network keeps devices apart.
+ */
+code: NearbyCode, 
+/**
+ * This network lets devices look for each other; if not, only the code is left.
+ */
+looking: boolean, } | { "what": "found" } | { "what": "connected", 
+/**
+ * The talk.
+ */
+talk: number, 
+/**
+ * The first name of the device's person, as written here.
+ */
+who: string, 
+/**
+ * That person's role.
+ */
+role: Role, 
+/**
+ * It is a further device of this vault's own person.
+ */
+own: boolean, 
+/**
+ * The agreements that are brought level.
+ */
+agreements: Array<AgreementId>, } | { "what": "tookIn", 
+/**
+ * The talk.
+ */
+talk: number, 
+/**
+ * What it was.
+ */
+arrival: Arrival, } | { "what": "sent", 
+/**
+ * The talk.
+ */
+talk: number, 
+/**
+ * How many acts were in it.
+ */
+acts: number, } | { "what": "done", 
+/**
+ * The talk.
+ */
+talk: number, } | { "what": "fault", 
+/**
+ * The talk; none when there was no connection.
+ */
+talk: number | null, 
+/**
+ * Why, with its remedy.
+ */
+code: Code, } | { "what": "closed" };
+
+/**
  * What changed; screens ask again. No content travels with it.
  */
 export type Change = { "what": "locked" } | { "what": "locksSoon", 
@@ -2836,7 +2910,7 @@ id: AgreementId, };
 /**
  * A stable name of something that can go wrong.
  */
-export type Code = "wrongPassphrase" | "tooSoon" | "locked" | "vaultBusy" | "vaultDamaged" | "vaultNewer" | "vaultUnknown" | "passphraseShort" | "nameMissing" | "nameTooLong" | "kitWordUnknown" | "kitWrong" | "kitWordsDiffer" | "kitDone" | "diskFull" | "folderReadOnly" | "folderMissing" | "fileUnreadable" | "codeUnreadable" | "codeExpired" | "codeUsed" | "pairingWrong" | "pairingStep" | "picturesDiffer" | "alreadyPaired" | "sameRole" | "notPaired" | "notABundle" | "bundleCut" | "bundleChanged" | "bundleNotForMe" | "bundleStranger" | "bundleUnknownAgreement" | "bundleNewer" | "bundleTooLarge" | "fileTooLarge" | "homeUnusable" | "bundleWaits" | "keptAside" | "wordsMissing" | "wordsTooLong" | "reasonMissing" | "fieldMissing" | "dayWrong" | "daysTurned" | "timeWrong" | "notYours" | "nothingToAnswer" | "versionUnknown" | "partUnknown" | "agreementUnknown" | "draftUnknown" | "draftChanged" | "draftFull" | "agreementClosed" | "wordsNotHere" | "deviceRemoved" | "malformed" | "broken";
+export type Code = "wrongPassphrase" | "tooSoon" | "locked" | "vaultBusy" | "vaultDamaged" | "vaultNewer" | "vaultUnknown" | "passphraseShort" | "nameMissing" | "nameTooLong" | "kitWordUnknown" | "kitWrong" | "kitWordsDiffer" | "kitDone" | "diskFull" | "folderReadOnly" | "folderMissing" | "fileUnreadable" | "codeUnreadable" | "codeExpired" | "codeUsed" | "pairingWrong" | "pairingStep" | "picturesDiffer" | "alreadyPaired" | "sameRole" | "notPaired" | "notABundle" | "bundleCut" | "bundleChanged" | "bundleNotForMe" | "bundleStranger" | "bundleUnknownAgreement" | "bundleNewer" | "bundleTooLarge" | "fileTooLarge" | "homeUnusable" | "bundleWaits" | "keptAside" | "wordsMissing" | "wordsTooLong" | "reasonMissing" | "fieldMissing" | "dayWrong" | "daysTurned" | "timeWrong" | "notYours" | "nothingToAnswer" | "versionUnknown" | "partUnknown" | "agreementUnknown" | "draftUnknown" | "draftChanged" | "draftFull" | "agreementClosed" | "wordsNotHere" | "deviceRemoved" | "nearbyNoNetwork" | "nearbyApart" | "nearbyOldCode" | "nearbyStranger" | "nearbyCut" | "nearbyWrong" | "nearbyNewer" | "malformed" | "broken";
 
 /**
  * A use case did not do what was asked. Everything typed is still with the caller.

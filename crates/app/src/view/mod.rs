@@ -12,6 +12,7 @@ mod history;
 mod journal;
 mod living;
 mod name;
+mod nearby;
 mod own_copy;
 mod pairing;
 mod paper;
@@ -43,6 +44,7 @@ pub use living::{
     OneItem, PuttingForward, WritingDraft,
 };
 pub use name::{ActId, AgreementId, Day, Moment, PartId, VaultId};
+pub use nearby::{NearbyCode, NearbyEvent};
 pub use own_copy::{CopyForm, KeepingCopy};
 pub use pairing::{Invite, Pairing, PairingStep, Picture};
 pub use paper::{PaperAppeal, PaperBlock, PaperItem, PaperSection, PaperView, Printing};
