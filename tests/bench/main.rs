@@ -28,6 +28,10 @@ fn main() -> Outcome<()> {
     let mut years = Years::begin()?;
     let mut early = years.magda.copy()?;
     heading();
+    if asked("--only") {
+        grow(&mut years, 3_000)?;
+        return only(&mut years, &mut early, &asked);
+    }
     grow(&mut years, 100)?;
     let (mut short, _) = Answers::begin(&mut years)?;
     for acts in [300, 3_000] {
@@ -58,6 +62,31 @@ fn main() -> Outcome<()> {
     if large {
         grow(&mut years, 30_000)?;
         measure(&mut years, &mut early)?;
+    }
+    Ok(())
+}
+
+/// One figure alone, many times over, for a profiler: `--only p3`, `p4` or `p6`.
+fn only(years: &mut Years, early: &mut cast::Person, asked: &dyn Fn(&str) -> bool) -> Outcome<()> {
+    let acts = years.acts;
+    let whole = fresh::whole_history(early, &mut years.karin)?;
+    let mut full = early.copy()?;
+    full.open()?;
+    full.app.receive_file(&whole)?;
+    let (document, _) = fresh::saved_document(&mut full)?;
+    if asked("p3") {
+        let (ours, bare) = fresh::taking_in(early, &whole, &document, MANY / 2)?;
+        row("P3 fresh device ÷ bare load", acts, &ours, &bare, 2.5);
+    }
+    if asked("p4") {
+        let (ours, bare) = screens::cold_start(&mut years.magda, &document, MANY)?;
+        row("P4 cold start ÷ bare load", acts, &ours, &bare, 1.2);
+    }
+    if asked("p6") {
+        let (mut answers, _) = Answers::begin(years)?;
+        let mut rows = Rows::beside(&answers)?;
+        let (ours, bare) = answers::against_rows(&mut answers, &mut rows, MANY * MANY)?;
+        row("P6 an answer ÷ a row of 300 bytes", acts, &ours, &bare, 2.5);
     }
     Ok(())
 }
