@@ -10,11 +10,6 @@ export type BareKind = (typeof KINDS)[number]
 
 const DOERS = ['both', 'client', 'keyworker'] as const
 
-/** The kind with this name; a step for any other, which asks nothing of anybody. */
-export function kindNamed(name: string): BareKind {
-  return KINDS.find((known) => known === name) ?? 'step'
-}
-
 /** Who is meant by a name of the list. */
 export function doerNamed(name: string): Doer {
   return DOERS.find((known) => known === name) ?? 'both'
