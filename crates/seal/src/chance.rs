@@ -3,8 +3,10 @@
 //! It exists so that everything else in this room can be run again with the same outcome, in a test or
 //! a simulation. Where real chance comes from is for `app`; no crate below asks the operating system.
 
+use crate::label;
 use hpke::rand_core::{TryCryptoRng, TryRng};
 use std::convert::Infallible;
+use zeroize::Zeroizing;
 
 /// The only source of randomness that is passed around.
 pub trait Chance {
@@ -17,6 +19,27 @@ pub fn entropy<const N: usize>(chance: &mut dyn Chance) -> [u8; N] {
     let mut bytes = [0; N];
     chance.fill(&mut bytes);
     bytes
+}
+
+/// Chance drawn from a 32-byte seed of chance, for a thread that cannot borrow the one it came from. Each instance must
+/// have a seed of its own, drawn from true chance: two with one seed give the same bytes.
+pub struct Drawn(blake3::OutputReader);
+
+impl Drawn {
+    /// Draws a seed and begins.
+    #[must_use]
+    pub fn from_chance(chance: &mut dyn Chance) -> Self {
+        let seed = Zeroizing::new(entropy::<32>(chance));
+        let mut hasher = blake3::Hasher::new_derive_key(label::CHANCE);
+        hasher.update(&seed[..]);
+        Self(hasher.finalize_xof())
+    }
+}
+
+impl Chance for Drawn {
+    fn fill(&mut self, bytes: &mut [u8]) {
+        self.0.fill(bytes);
+    }
 }
 
 /// Lends chance to a library that speaks `rand_core`.

@@ -17,16 +17,19 @@ pub enum Label {
     Admission,
     /// A change of living text, which is nobody's word: this can never pass for an act.
     Living,
+    /// A device's word that it is at one end of a connection nearby.
+    Nearby,
 }
 
 impl Label {
     /// Every label, for tests and `docs/format.md`.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Act,
         Self::Bundle,
         Self::Countersign,
         Self::Admission,
         Self::Living,
+        Self::Nearby,
     ];
 
     /// The tag that is signed in front of the message. It ends in its only NUL, so that no tag is the
@@ -39,6 +42,7 @@ impl Label {
             Self::Countersign => b"countersign v1 countersign\0",
             Self::Admission => b"countersign v1 admission\0",
             Self::Living => b"countersign v1 living text\0",
+            Self::Nearby => b"countersign v1 nearby\0",
         }
     }
 }
@@ -56,6 +60,8 @@ pub(crate) const PAIRING_REQUEST_MAC: &str = "countersign v1 pairing request mac
 pub(crate) const PAIRING_OFFER_MAC: &str = "countersign v1 pairing offer mac";
 pub(crate) const PAIRING_TRANSCRIPT: &str = "countersign v1 pairing transcript";
 pub(crate) const PAIRING_PICTURES: &str = "countersign v1 pairing pictures";
+pub(crate) const NEARBY_TAG: &str = "countersign v1 nearby tag";
+pub(crate) const CHANCE: &str = "countersign v1 chance";
 pub(crate) const KIT_SIGNING: &str = "countersign v1 kit signing key";
 pub(crate) const KIT_WRAPPING: &str = "countersign v1 kit wrapping key";
 pub(crate) const VAULT_HEADER_MAC: &str = "countersign v1 vault header mac";

@@ -15,6 +15,7 @@ mod keys;
 pub mod limits;
 mod living;
 mod living_change;
+pub mod nearby;
 mod pairing;
 mod read_error;
 pub mod relay;

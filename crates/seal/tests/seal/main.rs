@@ -11,6 +11,7 @@ mod envelope;
 mod header;
 mod kit;
 mod names;
+mod nearby;
 mod pairing;
 mod signature;
 mod wraps;

@@ -10,6 +10,7 @@ mod envelope;
 mod hostile;
 mod living;
 mod map;
+mod nearby;
 mod pairing;
 mod relay;
 mod signed_act;
