@@ -38,7 +38,7 @@ const ROOMS: [(&str, &[&str]); 12] = [
 ];
 
 /// In which rooms a stranger may stand. What is not named here may stand anywhere.
-const STRANGERS: [(&str, &[&str]); 22] = [
+const STRANGERS: [(&str, &[&str]); 26] = [
     ("automerge", &["sync", "tests"]),
     ("rusqlite", &["vault", "relay", "tests"]),
     ("rusqlite_migration", &["vault"]),
@@ -51,7 +51,12 @@ const STRANGERS: [(&str, &[&str]); 22] = [
     ("getrandom", &["app", "relay"]),
     ("rand", &["tests"]),
     ("tokio", &["road", "relay", "tests"]),
-    ("reqwest", &["road"]),
+    ("hyper", &["road", "relay"]),
+    ("tokio-rustls", &["road", "relay", "tests"]),
+    ("webpki-roots", &["road"]),
+    ("rustls-webpki", &["road", "relay"]),
+    // A second HTTP beside hyper, with proxies, cookies and redirects: docs/decisions/0012.
+    ("reqwest", &[]),
     ("clap", &["cli", "relay"]),
     ("clap_complete", &["cli"]),
     ("rpassword", &["cli"]),

@@ -6,4 +6,7 @@
 
 mod relay;
 
-pub use relay::{Answer, Call, Errand, Fault, Fullness, Invited, Key, Place, Refused, Relay};
+pub use relay::{
+    Answer, Authorities, Call, Errand, Fault, Fullness, Http, Invited, Key, Patience, Place,
+    Refused, Relay, Waiting, Wakes, pause,
+};

@@ -3,6 +3,21 @@
 //! A question is an [`Errand`], so that `app` can say what is to be asked while it holds the vault, and a thread can
 //! wait for the answer while it does not. Whoever asks is a [`Relay`]: the real one, or one that a test made to lie.
 
+mod address;
+mod events;
+mod http;
+mod line;
+mod patience;
+mod question;
+mod reply;
+mod trust;
+mod wakes;
+
+pub use http::Http;
+pub use patience::Patience;
+pub use trust::Authorities;
+pub use wakes::{Waiting, Wakes, pause};
+
 use countersign_wire::relay::{Cursor, HANDLE_BYTES, KEY_BYTES, Page};
 use thiserror::Error;
 use zeroize::{Zeroize, ZeroizeOnDrop};
@@ -10,6 +25,14 @@ use zeroize::{Zeroize, ZeroizeOnDrop};
 /// A mailbox key, an invited key or an opening token. Wiped when it is dropped, never printed.
 #[derive(Clone, PartialEq, Eq, Zeroize, ZeroizeOnDrop)]
 pub struct Key(pub [u8; KEY_BYTES]);
+
+impl Key {
+    /// All that the relay is told of it.
+    #[must_use]
+    pub fn hash(&self) -> [u8; KEY_BYTES] {
+        countersign_seal::mailbox_key_hash(&self.0)
+    }
+}
 
 /// Where a relay is, and how it is known again.
 #[derive(Debug, Clone, PartialEq, Eq)]

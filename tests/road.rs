@@ -1,0 +1,9 @@
+//! The road to a relay, from one end to the other: the app's end against the real relay.
+//!
+//! What a hostile other end can do to this one is tried in `crates/road`; here both ends are ours and must understand
+//! each other.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail")]
+
+#[path = "road/calls.rs"]
+mod calls;
