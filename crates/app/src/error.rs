@@ -326,6 +326,86 @@ codes! {
     NearbyNewer, Input,
         "A newer version of this app is on the other device.",
         "Update the app, then try again. A file may work too.";
+    /// The agreement uses no relay.
+    RelayNone, Rules,
+        "There is no post box for this agreement.",
+        "Choose one first, or take the card that the other person shows.";
+    /// The card is of another kind, or not one at all.
+    RelayCardWrong, Input,
+        "This is no card for this step.",
+        "One card is for choosing a post box, another for joining it. Look which one it is.";
+    /// The address is not one that may be asked.
+    RelayAddressWrong, Input,
+        "This is no address of a post box.",
+        "Write it as it stands on the card. It begins with https.";
+    /// A card was asked for somebody who needs none.
+    RelayJoined, Rules,
+        "The other person is in this post box already.",
+        "There is nothing to do. It works.";
+    /// No network here, or no way to the address.
+    RelayNoWay, World,
+        "We can't reach the post box from here.",
+        "Look at your network. Your words wait here, and a file works too.";
+    /// It took too long.
+    RelaySlow, World,
+        "The post box takes too long to answer.",
+        "We try again later. Your words wait here.";
+    /// What answered is no relay: a sign-in page, a proxy.
+    RelayNotOurs, World,
+        "Something in between gave the answer. The network here may want you to sign in first.",
+        "Open any web page and sign in, then try again. A file works too.";
+    /// What answered wants to send us elsewhere, which no relay does.
+    RelaySentAway, World,
+        "Something in between wants to send us somewhere else. We stopped.",
+        "The network here may want you to sign in first. A file works too.";
+    /// The certificate is not the pinned one.
+    RelayOtherKey, World,
+        "This is not the post box you chose, or someone reads along. We stopped.",
+        "Use nearby or a file. Ask who runs the post box for a new card.";
+    /// No authority vouches for the certificate and no pin is known.
+    RelayUnvouched, World,
+        "Nobody vouches for this post box. We stopped.",
+        "Ask who runs it for its card. The card says how to know it.";
+    /// The certificate is only good at another time.
+    RelayClock, World,
+        "The date of this device and the date of the post box don't fit.",
+        "Look at the date and time of this device, then try again.";
+    /// The answer is not as a relay answers.
+    RelayGarbled, World,
+        "The post box said something that makes no sense.",
+        "We try again later. What is here is safe.";
+    /// The relay does not know this device's key any more.
+    RelayGone, World,
+        "This device has no place in the post box any more.",
+        "Ask for a new card. Nearby and files still work.";
+    /// The invited key is used, or older than 7 days.
+    RelayCardUsed, Rules,
+        "This card was used before, or is more than 7 days old.",
+        "Ask for a new card. If you never used this one, tell the person who made it.";
+    /// This key's quota is used up.
+    RelayFull, World,
+        "Your side of the post box is full. There is still room for the other side.",
+        "It empties when the other person fetches. Until then use nearby or a file.";
+    /// 16 keys on this side already.
+    RelaySideFull, World,
+        "You have as many devices in this post box as it takes.",
+        "Remove a device that you don't use any more.";
+    /// The organisation has as many mailboxes as it may.
+    RelayNoMore, World,
+        "There are no more post boxes to give out.",
+        "Tell the people who run it. Until then use nearby or a file.";
+    /// The relay does not take a bundle of this size.
+    RelayTooLarge, World,
+        "The post box does not take something this large.",
+        "Send it nearby or as a file.";
+    /// The relay asks to wait.
+    RelayBusy, World,
+        "The post box has much to do and asks us to wait.",
+        "We try again later. Your words wait here.";
+    /// A fault of the relay, or a code that means nothing to us.
+    RelayTrouble, World,
+        "Something is wrong at the post box.",
+        "We try again later. If it stays, tell the people who run it.";
     /// An argument has no sense.
     Malformed, Usage,
         "Something was asked in a way we don't understand.",

@@ -985,17 +985,22 @@ export type Pasting = {
 text: string, };
 
 /**
- * One line of a plan, which can be suggested.
+ * One line of a plan: a heading that is not known here, or words that can be suggested or shared as decided.
  */
 export type PlanLine = { 
 /**
- * The kind, from the heading above it; never a mandate, a permission or a decision.
+ * The kind, from the heading above it; never a mandate or a permission. `None` where no heading says it: then the
+ * person decides.
  */
-kind: PartKind, 
+kind: PartKind | null, 
 /**
  * The words without bullet or number.
  */
-words: string, };
+words: string, 
+/**
+ * It looks like a heading, of no kind that is known here. What stands under it has no kind yet.
+ */
+heading: boolean, };
 
 /**
  * An act is durable on this device (law 12).
@@ -2895,6 +2900,215 @@ talk: number | null,
 code: Code, } | { "what": "closed" };
 
 /**
+ * Whether an agreement uses a relay, and how far that has come.
+ */
+export type RelayState = "off" | "opening" | "joining" | "on" | "gone";
+
+/**
+ * How much of the mailbox this device's own bundles take, as the relay said last.
+ */
+export type RelayFullness = { 
+/**
+ * Own bundles there.
+ */
+bundles: number, 
+/**
+ * How many there may be.
+ */
+bundlesMax: number, 
+/**
+ * Their size in bytes.
+ */
+bytes: number, 
+/**
+ * How many bytes there may be.
+ */
+bytesMax: number, 
+/**
+ * How many days the relay keeps a bundle.
+ */
+keepDays: number, };
+
+/**
+ * How one agreement and its relay get on.
+ */
+export type RelayView = { 
+/**
+ * The agreement.
+ */
+agreement: AgreementId, 
+/**
+ * Whether it is used.
+ */
+state: RelayState, 
+/**
+ * Where the relay is; `None` when it is off.
+ */
+address: string | null, 
+/**
+ * Since when it was turned on; `None` when it is off.
+ */
+since: Moment | null, 
+/**
+ * Something of the other person's came through this mailbox: they are in it, and need no card.
+ */
+otherJoined: boolean, 
+/**
+ * The device of the other person's that was heard from last, by whatever road, and when.
+ */
+heard: Delivery | null, 
+/**
+ * When the relay last answered as it should.
+ */
+lastSuccess: Moment | null, 
+/**
+ * What is wrong now, with its remedy.
+ */
+trouble: Code | null, 
+/**
+ * Since when.
+ */
+troubleSince: Moment | null, 
+/**
+ * Own acts that are on this device only, as far as is known.
+ */
+here: number, 
+/**
+ * Own acts that lie at the relay; nobody has signed for them.
+ */
+atRelay: number, 
+/**
+ * Own acts that went out by another road; nobody has signed for them.
+ */
+onItsWay: number, 
+/**
+ * Own acts that a device of the other has, on its own signed word.
+ */
+there: number, 
+/**
+ * How full the mailbox is; `None` until the relay said so.
+ */
+fullness: RelayFullness | null, 
+/**
+ * An earlier mailbox of this agreement is still read until it is empty.
+ */
+oldRead: boolean, };
+
+/**
+ * A card to show: for the other person, or for a further device of one's own. It works once.
+ */
+export type RelayCard = { 
+/**
+ * The code to type, in groups of four.
+ */
+code: string, 
+/**
+ * The same code as a QR picture: an `<svg>` element of our own making, black on white, no scripts, no styles.
+ */
+qr: string, 
+/**
+ * When it stops working.
+ */
+until: Moment, 
+/**
+ * The relay knows of it. Before that it can be shown, and works when the relay has been reached.
+ */
+ready: boolean, };
+
+/**
+ * A relay that this vault knows; one for many agreements.
+ */
+export type RelayKnown = { 
+/**
+ * Where it is.
+ */
+address: string, 
+/**
+ * How many agreements use it.
+ */
+agreements: number, };
+
+/**
+ * Turning a relay on for an agreement, or changing to another.
+ */
+export type AddingRelay = { 
+/**
+ * The agreement.
+ */
+agreement: AgreementId, 
+/**
+ * The text of a relay's card, or its address. `None`: the relay that this vault took last.
+ */
+relay: string | null, };
+
+/**
+ * Taking the card of a mailbox that the other person, or another device of one's own, shows.
+ */
+export type JoiningRelay = { 
+/**
+ * The agreement.
+ */
+agreement: AgreementId, 
+/**
+ * The text of the card.
+ */
+card: string, };
+
+/**
+ * A mailbox with which something is wrong.
+ */
+export type RelayTrouble = { 
+/**
+ * The agreement.
+ */
+agreement: AgreementId, 
+/**
+ * What.
+ */
+code: Code, };
+
+/**
+ * What came of talking to relays.
+ */
+export type SyncView = { 
+/**
+ * Questions that were asked.
+ */
+asked: number, 
+/**
+ * Bundles that relays have durably now.
+ */
+put: number, 
+/**
+ * Bundles that came.
+ */
+came: number, 
+/**
+ * Acts in them that passed and count now.
+ */
+applied: number, 
+/**
+ * How many wait for something earlier.
+ */
+waiting: number, 
+/**
+ * How many pieces were kept aside.
+ */
+aside: number, 
+/**
+ * Agreements in which something changed.
+ */
+agreements: Array<AgreementId>, 
+/**
+ * Parts that read differently now.
+ */
+changed: Array<PartId>, 
+/**
+ * What is wrong, for each mailbox that something is wrong with.
+ */
+troubles: Array<RelayTrouble>, };
+
+/**
  * What changed; screens ask again. No content travels with it.
  */
 export type Change = { "what": "locked" } | { "what": "locksSoon", 
@@ -2910,7 +3124,7 @@ id: AgreementId, };
 /**
  * A stable name of something that can go wrong.
  */
-export type Code = "wrongPassphrase" | "tooSoon" | "locked" | "vaultBusy" | "vaultDamaged" | "vaultNewer" | "vaultUnknown" | "passphraseShort" | "nameMissing" | "nameTooLong" | "kitWordUnknown" | "kitWrong" | "kitWordsDiffer" | "kitDone" | "diskFull" | "folderReadOnly" | "folderMissing" | "fileUnreadable" | "codeUnreadable" | "codeExpired" | "codeUsed" | "pairingWrong" | "pairingStep" | "picturesDiffer" | "alreadyPaired" | "sameRole" | "notPaired" | "notABundle" | "bundleCut" | "bundleChanged" | "bundleNotForMe" | "bundleStranger" | "bundleUnknownAgreement" | "bundleNewer" | "bundleTooLarge" | "fileTooLarge" | "homeUnusable" | "bundleWaits" | "keptAside" | "wordsMissing" | "wordsTooLong" | "reasonMissing" | "fieldMissing" | "dayWrong" | "daysTurned" | "timeWrong" | "notYours" | "nothingToAnswer" | "versionUnknown" | "partUnknown" | "agreementUnknown" | "draftUnknown" | "draftChanged" | "draftFull" | "agreementClosed" | "wordsNotHere" | "deviceRemoved" | "nearbyNoNetwork" | "nearbyApart" | "nearbyOldCode" | "nearbyStranger" | "nearbyCut" | "nearbyWrong" | "nearbyNewer" | "malformed" | "broken";
+export type Code = "wrongPassphrase" | "tooSoon" | "locked" | "vaultBusy" | "vaultDamaged" | "vaultNewer" | "vaultUnknown" | "passphraseShort" | "nameMissing" | "nameTooLong" | "kitWordUnknown" | "kitWrong" | "kitWordsDiffer" | "kitDone" | "diskFull" | "folderReadOnly" | "folderMissing" | "fileUnreadable" | "codeUnreadable" | "codeExpired" | "codeUsed" | "pairingWrong" | "pairingStep" | "picturesDiffer" | "alreadyPaired" | "sameRole" | "notPaired" | "notABundle" | "bundleCut" | "bundleChanged" | "bundleNotForMe" | "bundleStranger" | "bundleUnknownAgreement" | "bundleNewer" | "bundleTooLarge" | "fileTooLarge" | "homeUnusable" | "bundleWaits" | "keptAside" | "wordsMissing" | "wordsTooLong" | "reasonMissing" | "fieldMissing" | "dayWrong" | "daysTurned" | "timeWrong" | "notYours" | "nothingToAnswer" | "versionUnknown" | "partUnknown" | "agreementUnknown" | "draftUnknown" | "draftChanged" | "draftFull" | "agreementClosed" | "wordsNotHere" | "deviceRemoved" | "nearbyNoNetwork" | "nearbyApart" | "nearbyOldCode" | "nearbyStranger" | "nearbyCut" | "nearbyWrong" | "nearbyNewer" | "relayNone" | "relayCardWrong" | "relayAddressWrong" | "relayJoined" | "relayNoWay" | "relaySlow" | "relayNotOurs" | "relaySentAway" | "relayOtherKey" | "relayUnvouched" | "relayClock" | "relayGarbled" | "relayGone" | "relayCardUsed" | "relayFull" | "relaySideFull" | "relayNoMore" | "relayTooLarge" | "relayBusy" | "relayTrouble" | "malformed" | "broken";
 
 /**
  * A use case did not do what was asked. Everything typed is still with the caller.

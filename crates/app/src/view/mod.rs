@@ -20,6 +20,7 @@ mod part;
 mod person;
 mod record;
 mod relation;
+mod relay;
 mod safety;
 mod standing;
 mod terms;
@@ -55,6 +56,10 @@ pub use relation::{
     AwayView, CallOffView, CardView, CardWords, ClosingStep, ComingBack, Ending, EndingView,
     GoingAway, Greeting, HelloView, Linking, MeetView, Meeting, PromiseView, RelationView,
     WritingCard,
+};
+pub use relay::{
+    AddingRelay, JoiningRelay, RelayCard, RelayFullness, RelayKnown, RelayState, RelayTrouble,
+    RelayView, SyncView,
 };
 pub use safety::{
     DeviceJoining, DevicePairing, DeviceView, DisclosureView, LockTimes, NewPassphrase, Restoring,
