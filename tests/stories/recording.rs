@@ -100,7 +100,7 @@ fn paste(karin: &mut Person) -> Vec<PartId> {
                 by: None,
                 goal: None,
             };
-            let terms = if line.kind == PartKind::Goal {
+            let terms = if line.kind == Some(PartKind::Goal) {
                 goal()
             } else {
                 step

@@ -147,6 +147,33 @@ describe('the keyworker’s evening', () => {
     await waitFor(() => expect(suggest).toHaveBeenCalledTimes(4))
   })
 
+  test('a heading that is not known stays one, what stands under it is said once, and a house rule is never suggested', async () => {
+    start('keyworker')
+    await openAgreement()
+    await press('way-plan')
+    await type('plan-text', 'Goals:\nA place of my own\nHealth:\n- See a doctor\n- Walk\nHouse rules:\nNo visits after eight')
+    await press('plan-read')
+    expect((await screen.findByTestId('plan-heading')).textContent).toContain('Health')
+    const suggest = vi.spyOn(backend, 'suggest')
+    const share = vi.spyOn(backend, 'shareDecision')
+    await press('plan-go')
+    expect(await screen.findByTestId('plan-unsaid')).toBeTruthy()
+    expect(suggest).not.toHaveBeenCalled()
+    await fireEvent.change(screen.getByTestId('plan-under-1'), { target: { value: 'step' } })
+    await type('plan-4-decided-by', 'The centre')
+    await type('plan-4-law', 'House rule 4')
+    await type('plan-reason', 'It is in your plan.')
+    await press('plan-go')
+    await waitFor(() => expect(share).toHaveBeenCalledTimes(1))
+    expect(suggest.mock.calls.map(([ask]) => [ask.terms.kind, ask.words])).toEqual([
+      ['goal', 'A place of my own'],
+      ['step', 'See a doctor'],
+      ['step', 'Walk'],
+    ])
+    expect(share.mock.calls[0]?.[0]).toMatchObject({ words: 'No visits after eight', terms: { decidedBy: 'The centre', law: 'House rule 4' } })
+    expect(await screen.findByTestId('plan-shared')).toBeTruthy()
+  })
+
   test('the copy for the record says who can read it, and its text goes to the clipboard in one press', async () => {
     const writeText = vi.fn(async () => undefined)
     Object.defineProperty(navigator, 'clipboard', { value: { writeText }, configurable: true })

@@ -2,8 +2,9 @@
 //!
 //! *Copy*: what goes into the organisation's file: purpose, goals, activities with who and when, follow-up, how the
 //! client took part, her own words, disagreements. The copy is an act that she sees. *Paste*: the text of a plan
-//! becomes suggestions, a line each, which agree nothing by themselves. Left out: mandates and permissions are never
-//! pasted, since each is asked for by itself with its recipient named.
+//! becomes suggestions, a line each, which agree nothing by themselves; what a court, a law or a house rule decided
+//! is shared as that. Left out: mandates and permissions are never pasted, since each is asked for by itself with its
+//! recipient named.
 
 mod copy;
 mod paste;
@@ -17,7 +18,7 @@ use crate::codes::Result;
 use crate::error::Code;
 use crate::names;
 use crate::terms::{self, Texts};
-use crate::view::{PartKind, Pasting, PlanLine, RecordCopying, RecordView};
+use crate::view::{Pasting, PlanLine, RecordCopying, RecordView};
 
 pub(crate) use copy::record_text;
 pub use paste::{PLAN_LINES_MAX, plan_lines};
@@ -65,7 +66,7 @@ impl App {
         if ask.text.chars().count() > PLAN_CHARACTERS_MAX {
             return Err(Code::WordsTooLong.into());
         }
-        let lines = plan_lines(&ask.text, PartKind::Step);
+        let lines = plan_lines(&ask.text);
         match lines.len() {
             0 => Err(Code::WordsMissing.into()),
             1..=PLAN_LINES_MAX => Ok(lines),

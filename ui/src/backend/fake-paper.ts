@@ -46,11 +46,12 @@ function sheetOf(parts: PartView[], alone: boolean): PaperView {
 
 function linesOf(text: string): PlanLine[] {
   const lines = text.split('\n').map((line) => line.replace(/^[-*\d.\s]+/, '').trim()).filter(Boolean)
-  let kind: PlanLine['kind'] = 'step'
+  const KNOWN: Record<string, PlanLine['kind']> = { 'goals:': 'goal', 'activities:': 'step', 'house rules:': 'decision' }
+  let kind: PlanLine['kind'] = null
   return lines.flatMap((words) => {
-    if (!/^(goals|activities):$/i.test(words)) return [{ kind, words }]
-    kind = words.toLowerCase().startsWith('goals') ? 'goal' : 'step'
-    return []
+    const heading = words.endsWith(':')
+    if (heading) kind = KNOWN[words.toLowerCase()] ?? null
+    return heading && kind !== null ? [] : [{ kind: heading ? null : kind, words: words.replace(/:$/, ''), heading }]
   })
 }
 

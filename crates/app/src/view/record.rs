@@ -39,12 +39,15 @@ pub struct Pasting {
     pub text: String,
 }
 
-/// One line of a plan, which can be suggested.
+/// One line of a plan: a heading that is not known here, or words that can be suggested or shared as decided.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct PlanLine {
-    /// The kind, from the heading above it; never a mandate, a permission or a decision.
-    pub kind: PartKind,
+    /// The kind, from the heading above it; never a mandate or a permission. `None` where no heading says it: then the
+    /// person decides.
+    pub kind: Option<PartKind>,
     /// The words without bullet or number.
     pub words: String,
+    /// It looks like a heading, of no kind that is known here. What stands under it has no kind yet.
+    pub heading: bool,
 }

@@ -14,6 +14,7 @@ mod living;
 mod mandate;
 mod pairing;
 mod paper;
+mod paste;
 mod reading;
 mod relation;
 mod suggest;

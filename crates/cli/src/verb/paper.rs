@@ -1,17 +1,13 @@
-//! Paper and the organisation's record: printing, copying for the record, pasting a plan.
-
-use std::path::PathBuf;
+//! Paper and the organisation's record: printing, and copying for the record.
 
 use clap::{Args, Subcommand};
-use countersign_app::view::{CopyForm, KeepingCopy, PartKind, Printing, RecordCopying, Suggesting};
-use countersign_app::{PLAN_LINES_MAX, PaperForm, plan_lines};
+use countersign_app::PaperForm;
+use countersign_app::view::{CopyForm, KeepingCopy, Printing, RecordCopying};
 use serde_json::json;
 
-use super::suggest::Kind;
+use super::paste::Paste;
 use crate::desk::{Desk, part_of};
 use crate::failure::Failure;
-use crate::file;
-use crate::show;
 use crate::told::Told;
 
 /// An agreement on A4.
@@ -63,7 +59,7 @@ pub(crate) enum RecordVerb {
     Copy(CopyOut),
     /// Turn the text of a plan into suggestions, a line each; nothing is agreed by that
     #[command(
-        after_help = "Examples:\n  countersign record paste plan.txt --reason \"This is in your plan\"\n  countersign record paste plan.txt --look      shows the lines and suggests nothing\nA line \"Goals:\" or \"Activities:\" says which kind follows. Mandates and permissions are never pasted."
+        after_help = "Examples:\n  countersign record paste plan.txt --reason \"This is in your plan\"\n  countersign record paste plan.txt --look      shows the lines and suggests nothing\n  countersign record paste plan.txt --kind step --reason \"…\"      lines that no heading names are steps\n  countersign record paste rules.txt --decided-by \"the centre\" --law \"house rules 2 and 5\"\nA line \"Goals:\", \"Activities:\" or \"Decided by others:\" says what follows. What was decided is shared as that and\nnever suggested. Mandates and permissions are never pasted."
     )]
     Paste(Paste),
 }
@@ -81,28 +77,6 @@ pub(crate) struct CopyOut {
     language: String,
 }
 
-/// A plan to paste.
-#[derive(Args)]
-pub(crate) struct Paste {
-    /// The text; - for standard input.
-    file: PathBuf,
-    /// The agreement [default: the only one]
-    #[arg(long, short)]
-    agreement: Option<String>,
-    /// Why each of these is suggested. A keyworker's always.
-    #[arg(long)]
-    reason: Option<String>,
-    /// The kind of lines before the first heading.
-    #[arg(long, default_value = "step")]
-    kind: Kind,
-    /// Language of the words, a BCP 47 tag.
-    #[arg(long, default_value = "en")]
-    language: String,
-    /// Show the lines, and suggest nothing.
-    #[arg(long)]
-    look: bool,
-}
-
 impl RecordVerb {
     pub(super) fn run(self, desk: &mut Desk) -> Result<Told, Failure> {
         match self {
@@ -118,61 +92,6 @@ impl RecordVerb {
             }
             Self::Paste(paste) => paste.run(desk),
         }
-    }
-}
-
-impl Paste {
-    fn run(self, desk: &mut Desk) -> Result<Told, Failure> {
-        let agreement = desk.agreement(self.agreement.as_deref())?;
-        let lines = plan_lines(&file::text(&self.file)?, PartKind::from(self.kind));
-        if lines.len() > PLAN_LINES_MAX {
-            return Err(Failure::usage(
-                format!("This plan has {} lines.", lines.len()),
-                format!("Paste at most {PLAN_LINES_MAX} at a time, so that each can be answered."),
-            ));
-        }
-        let asks: Vec<Suggesting> = lines
-            .iter()
-            .filter_map(|line| {
-                Some(Suggesting {
-                    agreement: agreement.clone(),
-                    part: None,
-                    parents: Vec::new(),
-                    answers_to: None,
-                    words: line.words.clone(),
-                    language: self.language.clone(),
-                    terms: line.terms()?,
-                    reason: self.reason.clone(),
-                })
-            })
-            .collect();
-        if asks.len() != lines.len() || asks.is_empty() {
-            return Err(Failure::usage(
-                "There is no line here that can be pasted.",
-                "Mandates and permissions are suggested one by one: countersign suggest --help",
-            ));
-        }
-        let shown: Vec<String> = lines
-            .iter()
-            .map(|line| format!("{}: {}", show::kind(line.kind), line.words))
-            .collect();
-        let mut saved = Vec::new();
-        if !self.look {
-            for ask in &asks {
-                saved.push(desk.app.suggest(ask)?);
-            }
-        }
-        let done = if self.look {
-            "Nothing is suggested yet."
-        } else {
-            "Each is a suggestion now."
-        };
-        let text = format!("{}\n{done}", shown.join("\n"));
-        let lines: Vec<_> = lines
-            .iter()
-            .map(|line| json!({ "kind": line.kind, "words": line.words }))
-            .collect();
-        Ok(Told::new(text, &json!({ "lines": lines, "saved": saved })))
     }
 }
 

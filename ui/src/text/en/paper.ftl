@@ -22,6 +22,24 @@ plan-doer = Who does it?
 plan-leave-out = Leave it out
 plan-take-in = Take it in again
 plan-left-out = Left out
+plan-words = The words
+plan-choose = Choose
+plan-no-heading = Without a heading
+plan-under = What stands under this?
+plan-is-line = It is a line of its own
+plan-unsaid = Say what each line is first.
+plan-go-none = Suggest
+plan-go-others = Share what others decided
+plan-others =
+    { $count ->
+        [one] 1 line is shared as decided by others. { $client } is not asked to agree to it.
+       *[other] { $count } lines are shared as decided by others. { $client } is not asked to agree to them.
+    }
+plan-shared =
+    { $count ->
+        [one] 1 decision is shared now.
+       *[other] { $count } decisions are shared now.
+    }
 plan-reason = Why do you suggest these?
 plan-none = All lines are left out.
 plan-go =

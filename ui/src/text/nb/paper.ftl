@@ -22,6 +22,24 @@ plan-doer = Hvem gjør det?
 plan-leave-out = Ikke ta med
 plan-take-in = Ta med igjen
 plan-left-out = Ikke med
+plan-words = Ordene
+plan-choose = Velg
+plan-no-heading = Uten overskrift
+plan-under = Hva står under denne?
+plan-is-line = Det er en egen linje
+plan-unsaid = Si først hva hver linje er.
+plan-go-none = Foreslå
+plan-go-others = Del det andre har bestemt
+plan-others =
+    { $count ->
+        [one] 1 linje deles som bestemt av andre. { $client } blir ikke spurt om den.
+       *[other] { $count } linjer deles som bestemt av andre. { $client } blir ikke spurt om dem.
+    }
+plan-shared =
+    { $count ->
+        [one] 1 vedtak er delt nå.
+       *[other] { $count } vedtak er delt nå.
+    }
 plan-reason = Hvorfor foreslår du disse?
 plan-none = Ingen linjer er med.
 plan-go =

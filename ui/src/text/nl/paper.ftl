@@ -22,6 +22,24 @@ plan-doer = Wie doet het?
 plan-leave-out = Laat weg
 plan-take-in = Neem weer mee
 plan-left-out = Weg
+plan-words = De woorden
+plan-choose = Kies
+plan-no-heading = Zonder kopje
+plan-under = Wat staat hieronder?
+plan-is-line = Het is een eigen regel
+plan-unsaid = Zeg eerst wat elke regel is.
+plan-go-none = Stel voor
+plan-go-others = Deel wat anderen besloten
+plan-others =
+    { $count ->
+        [one] 1 regel wordt gedeeld als besluit van anderen. { $client } hoeft er geen ja op te zeggen.
+       *[other] { $count } regels worden gedeeld als besluit van anderen. { $client } hoeft er geen ja op te zeggen.
+    }
+plan-shared =
+    { $count ->
+        [one] 1 besluit is nu gedeeld.
+       *[other] { $count } besluiten zijn nu gedeeld.
+    }
 plan-reason = Waarom stel je deze voor?
 plan-none = Alle regels zijn weg.
 plan-go =

@@ -22,6 +22,24 @@ plan-doer = Vem gör det?
 plan-leave-out = Ta inte med
 plan-take-in = Ta med igen
 plan-left-out = Inte med
+plan-words = Orden
+plan-choose = Välj
+plan-no-heading = Utan rubrik
+plan-under = Vad står under den här?
+plan-is-line = Det är en egen rad
+plan-unsaid = Säg först vad varje rad är.
+plan-go-none = Föreslå
+plan-go-others = Dela vad andra beslutat
+plan-others =
+    { $count ->
+        [one] 1 rad delas som beslutat av andra. { $client } tillfrågas inte om den.
+       *[other] { $count } rader delas som beslutat av andra. { $client } tillfrågas inte om dem.
+    }
+plan-shared =
+    { $count ->
+        [one] 1 beslut är delat nu.
+       *[other] { $count } beslut är delade nu.
+    }
 plan-reason = Varför föreslår du dem?
 plan-none = Inga rader är med.
 plan-go =
