@@ -64,7 +64,7 @@ impl Line {
         let stream = timeout(patience.connect, shaking)
             .await
             .map_err(|_| Fault::TooSlow)?
-            .map_err(|error| handshake_fault(&error))?;
+            .map_err(|error| handshake_fault(&error, place.pin.is_some()))?;
         let met = stream.get_ref().1.peer_certificates();
         let pin = met.and_then(|chain| trust::pin_of(chain.first()?));
         Self::speak(stream, pin, address, patience).await
@@ -140,9 +140,9 @@ async fn connect(address: &Address) -> Result<TcpStream, Fault> {
     Err(Fault::NoWay)
 }
 
-fn handshake_fault(error: &std::io::Error) -> Fault {
+fn handshake_fault(error: &std::io::Error, pinned: bool) -> Fault {
     let inner = error.get_ref().and_then(|inner| inner.downcast_ref());
-    inner.map_or(Fault::NoWay, trust::fault_of)
+    inner.map_or(Fault::NoWay, |error| trust::fault_of(error, pinned))
 }
 
 /// What stood in the way of an answer's head: before the relay's header was seen, rubbish is nobody's answer.

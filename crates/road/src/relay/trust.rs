@@ -82,12 +82,13 @@ pub(super) fn pin_of(certificate: &CertificateDer<'_>) -> Option<[u8; 32]> {
 }
 
 /// What a failed handshake means.
-pub(super) fn fault_of(error: &Error) -> Fault {
+pub(super) fn fault_of(error: &Error, pinned: bool) -> Fault {
     let Error::InvalidCertificate(reason) = error else {
         // No TLS, an older one, an alert: whatever it is, it is no relay.
         return Fault::NotARelay;
     };
-    if *reason == CertificateError::ApplicationVerificationFailure {
+    if pinned {
+        // Another key, or the pinned certificate without its key.
         Fault::OtherKey
     } else if good_at(reason).is_some() {
         Fault::Clock
