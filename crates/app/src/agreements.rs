@@ -163,6 +163,7 @@ impl Page<'_> {
             entry.delivered = newest.and_then(|act| self.delivered(act));
             parts.push(entry);
         }
+        let (unsent, on_way) = self.undelivered();
         Ok(AgreementView {
             id: names::agreement_text(self.id),
             role: self.role(),
@@ -172,7 +173,8 @@ impl Page<'_> {
             until: self.agreed_end()?,
             paused_all: self.paused_all(),
             other_has_all: self.other_has_all(),
-            not_delivered: self.not_delivered(),
+            unsent,
+            on_way,
             parts,
         })
     }
@@ -206,12 +208,20 @@ impl Page<'_> {
         })
     }
 
-    fn not_delivered(&self) -> u32 {
+    /// What the reader said that no device of the other's has signed for: how much lies here alone, and how much is in
+    /// a bundle that was made. What only makes the two known to each other is not counted.
+    fn undelivered(&self) -> (u32, u32) {
         let holders = self.holders();
-        let lacking = self
+        let told = |act: &&countersign_domain::Act| {
+            !matches!(act.header.deed, Deed::Found { .. } | Deed::Join { .. })
+        };
+        let (on_way, unsent): (Vec<_>, Vec<_>) = self
             .own_acts()
-            .filter(|act| !holders.iter().any(|peer| self.has(peer, act.id)));
-        u32::try_from(lacking.count()).unwrap_or(u32::MAX)
+            .filter(told)
+            .filter(|act| !holders.iter().any(|peer| self.has(peer, act.id)))
+            .partition(|act| self.offered(act.id));
+        let small = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        (small(unsent.len()), small(on_way.len()))
     }
 
     fn other_has_all(&self) -> Option<Delivery> {

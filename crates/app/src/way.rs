@@ -1,5 +1,6 @@
 //! How far one's own acts have come: here, on their way, or on a device of the other on its signed receipt (law 12).
 
+use countersign_domain::ActId;
 use serde::Serialize;
 
 use crate::app::App;
@@ -78,12 +79,7 @@ impl Page<'_> {
                 continue;
             }
             let delivered = self.delivered(id);
-            let offered = self.book.peers().any(|peer| {
-                peer.offered
-                    .iter()
-                    .any(|head| *head == id || self.saw(*head, id))
-            });
-            let place = match (&delivered, offered) {
+            let place = match (&delivered, self.offered(id)) {
                 (Some(_), _) => Place::There,
                 (None, true) => Place::OnItsWay,
                 (None, false) => Place::Here,
@@ -102,5 +98,13 @@ impl Page<'_> {
             role: self.role(),
             acts,
         })
+    }
+
+    /// Whether an act is in a bundle that was made here.
+    pub(crate) fn offered(&self, id: ActId) -> bool {
+        let heads = self.book.peers().flat_map(|peer| &peer.offered);
+        heads
+            .into_iter()
+            .any(|head| *head == id || self.saw(*head, id))
     }
 }

@@ -738,9 +738,13 @@ pausedAll: boolean,
  */
 otherHasAll: Delivery | null, 
 /**
- * How many acts written here are not yet known to be with the other person.
+ * How much the reader said that is in no bundle yet. Receipts, founding and joining are not counted.
  */
-notDelivered: number, 
+unsent: number, 
+/**
+ * How much of it is in a bundle that was made, and that no device of the other person has signed for.
+ */
+onWay: number, 
 /**
  * The parts, in the order in which they were first put forward.
  */

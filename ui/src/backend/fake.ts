@@ -44,6 +44,9 @@ interface World {
   pairing: PairingStep
   paired: boolean
   pausedAll: boolean
+  /** How much was said since the last file, and how much lies in it. */
+  unsent: number
+  onWay: number
   listeners: Set<(change: Change) => void>
 }
 
@@ -66,6 +69,8 @@ export function fake(as: string | null): Backend {
     pairing: { step: 'notStarted' },
     paired: true,
     pausedAll: false,
+    unsent: 0,
+    onWay: 0,
     listeners: new Set(),
   }
   return { ...fakeSafety(world), ...vaults(world), ...reading(world), ...pairing(world), ...deeds(world), ...files(world), ...relation(() => world.role), ...paper(() => world.parts), ...living(() => world.role), ...journal(() => world.role) } satisfies Backend
@@ -132,8 +137,9 @@ function reading(world: World) {
     stage: world.paired ? 'paired' : 'alone',
     until: `${new Date().getFullYear()}-09-30`,
     pausedAll: world.pausedAll,
-    otherHasAll: { who: world.role === 'client' ? 'keyworker' : 'client', device: 'phone', at: seconds(5, 6) },
-    notDelivered: 2,
+    otherHasAll: world.unsent + world.onWay > 0 ? null : { who: world.role === 'client' ? 'keyworker' : 'client', device: 'phone', at: seconds(5, 6) },
+    unsent: world.unsent,
+    onWay: world.onWay,
     parts: world.parts.map(entryOf),
   })
   return {
@@ -199,7 +205,10 @@ function sentFile(name: string, acts: number) {
 }
 
 function deeds(world: World) {
-  const saved = (part: string | null): Promise<Saved> => Promise.resolve({ act: 'act', part, at: now() })
+  const saved = (part: string | null): Promise<Saved> => {
+    world.unsent += 1
+    return Promise.resolve({ act: 'act', part, at: now() })
+  }
   const stand = (part: PartView, word: Standing, by: Role | null = null): void => {
     part.standing = { word, since: now(), by, cause: null, also: [] }
   }
@@ -327,7 +336,11 @@ function files(world: World) {
     problem: 'bundleCut' as const,
   }
   return {
-    sendFile: async () => sentFile('for-karin-9-may.countersign', 3),
+    sendFile: async () => {
+      world.onWay += world.unsent
+      world.unsent = 0
+      return sentFile('for-karin-9-may.countersign', 3)
+    },
     lookAtFile: async ({ bytes }: { bytes: number[] }) =>
       bytes.length === 0 ? fail('notABundle') : { envelopes: [envelope] },
     receiveFile: async () => ({ envelopes: [envelope], applied: 3, waiting: 0, aside: 0, changed: [] }),

@@ -90,8 +90,10 @@ pub struct AgreementView {
     pub paused_all: bool,
     /// A device of the other person has all that is here, on its receipt.
     pub other_has_all: Option<Delivery>,
-    /// How many acts written here are not yet known to be with the other person.
-    pub not_delivered: u32,
+    /// How much the reader said that is in no bundle yet. Receipts, founding and joining are not counted.
+    pub unsent: u32,
+    /// How much of it is in a bundle that was made, and that no device of the other person has signed for.
+    pub on_way: u32,
     /// The parts, in the order in which they were first put forward.
     pub parts: Vec<PartEntry>,
 }

@@ -106,13 +106,26 @@ pub(crate) fn agreement(view: &AgreementView) -> String {
 }
 
 fn way(view: &AgreementView, people: &People<'_>) -> String {
-    match (&view.other_has_all, view.not_delivered) {
-        (Some(has), _) => format!("{}: all of this.", delivery(has, people)),
-        (None, 0) => "Nothing of yours is on its way.".to_owned(),
-        (None, count) => {
-            format!("Here only, as far as we know: {count}. Send with: countersign send")
-        }
+    if let Some(has) = &view.other_has_all {
+        return format!("{}: all of this.", delivery(has, people));
     }
+    let mut lines = Vec::new();
+    if view.unsent > 0 {
+        lines.push(format!(
+            "Here only: {}. Send with: countersign send",
+            view.unsent
+        ));
+    }
+    if view.on_way > 0 {
+        lines.push(format!(
+            "In a file that was made, and nobody has signed for it yet: {}.",
+            view.on_way
+        ));
+    }
+    if lines.is_empty() {
+        lines.push("Nothing of yours is on its way.".to_owned());
+    }
+    lines.join("\n")
 }
 
 fn part_line(index: usize, part: &PartEntry, people: &People<'_>) -> String {

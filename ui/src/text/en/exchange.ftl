@@ -7,6 +7,11 @@ send-waiting =
         [one] There is 1 new thing for { $other }.
        *[other] There are { $count } new things for { $other }.
     }
+send-on-way =
+    { $count ->
+        [one] 1 thing is in a file that you made. { $other }’s device has not told us that it came.
+       *[other] { $count } things are in a file that you made. { $other }’s device has not told us that they came.
+    }
 send-folder = Folder
 send-folder-hint = Leave it empty for the usual folder.
 send-go = Make a file

@@ -2,6 +2,8 @@
 today-title = Today
 today-new-go = Look at what is new
 today-nothing = Nothing is waiting. You can write something, or just close.
+not-sent = This device alone has what you said last.
+not-sent-more = { $other } gets it when you send it.
 today-since = Since { $day }.
 today-answer = Answer the one who waited longest
 

@@ -7,6 +7,11 @@ send-waiting =
         [one] Det er 1 ny ting til { $other }.
        *[other] Det er { $count } nye ting til { $other }.
     }
+send-on-way =
+    { $count ->
+        [one] 1 ting ligger i en fil som du har laget. Enheten til { $other } har ikke svart at det kom.
+       *[other] { $count } ting ligger i en fil som du har laget. Enheten til { $other } har ikke svart at de kom.
+    }
 send-folder = Mappe
 send-folder-hint = La feltet stå tomt for den vanlige mappen.
 send-go = Lag en fil

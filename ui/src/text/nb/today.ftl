@@ -2,6 +2,8 @@
 today-title = I dag
 today-new-go = Se på det nye
 today-nothing = Ingenting venter. Du kan skrive noe, eller bare lukke.
+not-sent = Bare denne enheten har det du sa sist.
+not-sent-more = { $other } får det når du sender det.
 today-since = Siden { $day }.
 today-answer = Svar den som har ventet lengst
 

@@ -7,6 +7,11 @@ send-waiting =
         [one] Er is 1 nieuw ding voor { $other }.
        *[other] Er zijn { $count } nieuwe dingen voor { $other }.
     }
+send-on-way =
+    { $count ->
+        [one] 1 ding zit in een bestand dat je maakte. Het apparaat van { $other } heeft nog niet gemeld dat het er is.
+       *[other] { $count } dingen zitten in een bestand dat je maakte. Het apparaat van { $other } heeft nog niet gemeld dat ze er zijn.
+    }
 send-folder = Map
 send-folder-hint = Laat dit leeg voor de gewone map.
 send-go = Maak een bestand

@@ -2,6 +2,8 @@
 today-title = Vandaag
 today-new-go = Kijk wat er nieuw is
 today-nothing = Er wacht niets. Je kunt iets schrijven, of gewoon sluiten.
+not-sent = Alleen dit apparaat heeft wat je het laatst zei.
+not-sent-more = { $other } krijgt het als je het verstuurt.
 today-since = Sinds { $day }.
 today-answer = Antwoord wie het langst wacht
 

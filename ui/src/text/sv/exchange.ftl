@@ -7,6 +7,11 @@ send-waiting =
         [one] Det finns 1 ny sak till { $other }.
        *[other] Det finns { $count } nya saker till { $other }.
     }
+send-on-way =
+    { $count ->
+        [one] 1 sak ligger i en fil som du gjort. { $other }s enhet har inte svarat att den kom.
+       *[other] { $count } saker ligger i en fil som du gjort. { $other }s enhet har inte svarat att de kom.
+    }
 send-folder = Mapp
 send-folder-hint = Lämna tomt för den vanliga mappen.
 send-go = Gör en fil

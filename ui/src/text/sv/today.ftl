@@ -2,6 +2,8 @@
 today-title = Idag
 today-new-go = Titta på det nya
 today-nothing = Inget väntar. Du kan skriva något, eller bara stänga.
+not-sent = Bara den här enheten har det du sa sist.
+not-sent-more = { $other } får det när du skickar det.
 today-since = Sedan { $day }.
 today-answer = Svara den som väntat längst
 

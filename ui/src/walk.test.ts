@@ -1,0 +1,37 @@
+// Where new users stopped, each once: what the window said then was not so, or led nowhere.
+
+import { screen } from '@testing-library/svelte'
+import { expect, test } from 'vitest'
+import { fake } from './backend/fake'
+import { onStage, patiently, pressFirst as press, show } from './stage'
+
+onStage()
+patiently()
+
+test('after Pause all it is said that nobody has it yet, there and on Today, until a file is made', async () => {
+  show(fake('client'))
+  await press('way-mandates')
+  expect(screen.queryByTestId('not-sent')).toBeNull()
+  await press('pause-all')
+  expect((await screen.findByTestId('not-sent')).textContent).toContain('Karin gets it when you send it.')
+  await press('back')
+  expect(await screen.findByTestId('paused-all')).toBeTruthy()
+  expect(await screen.findByTestId('not-sent')).toBeTruthy()
+  await press('to-send')
+  expect((await screen.findByTestId('unsent')).textContent).toContain('There is 1 new thing for Karin.')
+  await press('send')
+  expect((await screen.findByTestId('on-way')).textContent).toContain('in a file that you made')
+  expect(screen.queryByTestId('unsent')).toBeNull()
+  await press('back')
+  await screen.findByTestId('paused-all')
+  expect(screen.queryByTestId('not-sent')).toBeNull()
+})
+
+test('Today never says that nothing is waiting while something waits to be sent', async () => {
+  const backend = fake('client')
+  const agreement = backend.agreement
+  backend.agreement = async (id) => ({ ...(await agreement(id)), parts: [], unsent: 1 })
+  show(backend)
+  expect(await screen.findByTestId('not-sent')).toBeTruthy()
+  expect(document.body.textContent).not.toContain('Nothing is waiting.')
+})
