@@ -45,6 +45,7 @@ import type {
   MarkingMust,
   Meeting,
   LockTimes,
+  NearbyEvent,
   NearView,
   NewAgreement,
   NewPassphrase,
@@ -64,6 +65,9 @@ import type {
   RecordCopying,
   RecordView,
   RelationView,
+  RelayCard,
+  RelayKnown,
+  RelayView,
   Replying,
   Restoring,
   Saved,
@@ -285,6 +289,30 @@ export interface Backend {
   receiveFile(ask: { bytes: number[] }): Promise<Arrival>
   aside(): Promise<AsideEntry[]>
   retryAside(ask: { id: string }): Promise<Arrival>
+
+  // By a relay. Nothing goes out before a person turned it on.
+
+  relay(ask: AgreementId): Promise<RelayView>
+  /** The relays that this vault knows, the one taken last first. */
+  relaysKnown(): Promise<RelayKnown[]>
+  /** Takes a relay's or a mailbox's card, or an address; null is the relay taken last. */
+  takeRelay(ask: { agreement: AgreementId; text: string | null }): Promise<RelayView>
+  /** A card for the other person (null), or for a further device of one's own. */
+  relayCard(ask: { agreement: AgreementId; device: string | null }): Promise<RelayCard>
+  /** Turns it off; nothing is lost. */
+  dropRelay(ask: AgreementId): Promise<RelayView>
+  /** Undoes that. */
+  keepRelay(ask: AgreementId): Promise<RelayView>
+
+  // Nearby.
+
+  /** Opens nearby; what happens is told to `onNearby`. */
+  openNearby(): Promise<void>
+  closeNearby(): Promise<void>
+  /** Looks for a device by the code on its screen. */
+  reachNearby(ask: { code: string }): Promise<void>
+  /** Calls back on everything that happens nearby until the returned function is called. Event name: `nearby`. */
+  onNearby(listener: (event: NearbyEvent) => void): () => void
 
   /** Calls back on every change until the returned function is called. Event name: `change`. */
   onChange(listener: (change: Change) => void): () => void

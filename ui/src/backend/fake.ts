@@ -22,6 +22,7 @@ import { living } from './fake-living'
 import { paper } from './fake-paper'
 import { relation } from './fake-relation'
 import { journal } from './fake-journal'
+import { fakeRoads } from './fake-roads'
 import { fakeSafety } from './fake-safety'
 import { AGREEMENT, entryOf, listed, newPart, now, PEOPLE, partsFor, seconds, version } from './fake-story'
 
@@ -73,7 +74,7 @@ export function fake(as: string | null): Backend {
     onWay: 0,
     listeners: new Set(),
   }
-  return { ...fakeSafety(world), ...vaults(world), ...reading(world), ...pairing(world), ...deeds(world), ...files(world), ...relation(() => world.role), ...paper(() => world.parts), ...living(() => world.role), ...journal(() => world.role) } satisfies Backend
+  return { ...fakeSafety(world), ...fakeRoads(world), ...vaults(world), ...reading(world), ...pairing(world), ...deeds(world), ...files(world), ...relation(() => world.role), ...paper(() => world.parts), ...living(() => world.role), ...journal(() => world.role) } satisfies Backend
 }
 
 function vaults(world: World) {

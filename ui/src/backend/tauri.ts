@@ -6,11 +6,14 @@
 import { invoke } from '@tauri-apps/api/core'
 import { listen } from '@tauri-apps/api/event'
 import type { Backend } from './backend'
-import type { Change, Error as Failure } from './bindings'
+import type { Error as Failure } from './bindings'
 
-function onChange(listener: (change: Change) => void): () => void {
-  const stopping = listen<Change>('change', (event) => listener(event.payload))
-  return () => void stopping.then((stop) => stop())
+/** Calls back on everything that the shell tells under `name`. */
+function heard<T>(name: string): (listener: (told: T) => void) => () => void {
+  return (listener) => {
+    const stopping = listen<T>(name, (event) => listener(event.payload))
+    return () => void stopping.then((stop) => stop())
+  }
 }
 
 /** What the gate makes of a message that is too large (src-tauri/isolation/gate.js). */
@@ -27,7 +30,10 @@ function command(method: string): (ask?: unknown) => Promise<unknown> {
 
 /** Every method of `Backend` as a command. */
 export function tauri(): Backend {
-  const made = new Map<string, unknown>([['onChange', onChange]])
+  const made = new Map<string, unknown>([
+    ['onChange', heard('change')],
+    ['onNearby', heard('nearby')],
+  ])
   return new Proxy({} as Backend, {
     get(_, method) {
       // A proxy that is awaited or printed is asked for these; they are no commands.

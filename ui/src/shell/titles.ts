@@ -25,6 +25,10 @@ export function titleOf(place: Place): string {
       return t('history-title')
     case 'exchange':
       return t('exchange-title')
+    case 'relay':
+      return t('relay-title')
+    case 'nearby':
+      return t('nearby-title')
     case 'pair':
       return t('pair-title')
     case 'meeting':

@@ -27,6 +27,8 @@ export type Place =
   | { at: 'mandates'; agreement: AgreementId }
   | { at: 'people'; agreement: AgreementId; topic?: Topic }
   | { at: 'exchange'; agreement: AgreementId }
+  | { at: 'relay'; agreement: AgreementId }
+  | { at: 'nearby'; agreement: AgreementId }
   | { at: 'history'; agreement: AgreementId; part?: PartId }
   | { at: 'copy'; agreement: AgreementId }
   | { at: 'checkin'; agreement: AgreementId }
