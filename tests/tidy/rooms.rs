@@ -38,7 +38,7 @@ const ROOMS: [(&str, &[&str]); 12] = [
 ];
 
 /// In which rooms a stranger may stand. What is not named here may stand anywhere.
-const STRANGERS: [(&str, &[&str]); 26] = [
+const STRANGERS: [(&str, &[&str]); 28] = [
     ("automerge", &["sync", "tests"]),
     ("rusqlite", &["vault", "relay", "tests"]),
     ("rusqlite_migration", &["vault"]),
@@ -48,6 +48,9 @@ const STRANGERS: [(&str, &[&str]); 26] = [
     ("chacha20poly1305", &["seal"]),
     ("ed25519-dalek", &["seal"]),
     ("hpke", &["seal"]),
+    // The channel of nearby, in which only what is sealed travels: docs/decisions/0015-nearby.md.
+    ("snow", &["road"]),
+    ("mdns-sd", &["road"]),
     ("getrandom", &["app", "relay"]),
     ("rand", &["tests"]),
     ("tokio", &["road", "relay", "tests"]),

@@ -256,7 +256,7 @@ impl Session {
     }
 
     /// What every part reads like now, to tell afterwards which ones changed.
-    fn part_details(&self) -> Result<BTreeMap<(AgreementId, countersign_domain::PartId), String>> {
+    pub(crate) fn part_details(&self) -> Result<BTreeMap<(AgreementId, countersign_domain::PartId), String>> {
         let rows = self.vault.view();
         let mut details = BTreeMap::new();
         for agreement in rows.agreements()? {
@@ -267,7 +267,7 @@ impl Session {
         Ok(details)
     }
 
-    fn arrival(
+    pub(crate) fn arrival(
         &self,
         before: &BTreeMap<(AgreementId, countersign_domain::PartId), String>,
         envelopes: Vec<Envelope>,

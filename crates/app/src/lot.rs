@@ -59,7 +59,8 @@ impl Session {
         Ok(shown)
     }
 
-    fn lots(
+    /// Goes through bundles in lots, in their order.
+    pub(crate) fn lots(
         &mut self,
         mut rest: &[&[u8]],
         shown: &mut Vec<Envelope>,

@@ -267,7 +267,7 @@ pub(crate) fn shown(pictures: &Pictures) -> Vec<view::Picture> {
 }
 
 /// A QR picture as an `<svg>` element: one path of black squares on white.
-fn picture_of(text: &str) -> Result<String> {
+pub(crate) fn picture_of(text: &str) -> Result<String> {
     let code = QrCode::with_error_correction_level(text, EcLevel::M).map_err(|_| Code::Broken)?;
     let side = code.width() + 2 * QUIET;
     let dark = code.to_colors();

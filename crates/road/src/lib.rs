@@ -4,6 +4,7 @@
 //! it carries is sealed, and it links no rule, no vault and no document of ours. What is to be carried comes in as
 //! data ([`Errand`]), what became of it goes back as data. Left out: what to send and when (`app`), and files.
 
+pub mod nearby;
 mod relay;
 
 pub use relay::{

@@ -1,0 +1,105 @@
+//! One talk over a socket: bytes to and fro, questions to the app, and a deadline on everything.
+
+use std::net::SocketAddr;
+use std::sync::mpsc;
+use std::time::Duration;
+
+use countersign_seal::Drawn;
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
+use tokio::net::TcpStream;
+use tokio::sync::oneshot;
+use tokio::time::{Instant, timeout, timeout_at};
+
+use super::ask::{Fault, Reply, Tell};
+use super::door::{Answer, Happening};
+use super::talk::{How, Next, Talk};
+
+/// How long somebody may take, in all, until it is known who they are.
+const STRANGER: Duration = Duration::from_secs(20);
+
+/// How long the other device may take for one message once it is known: it may be taking in a year.
+const KNOWN: Duration = Duration::from_secs(120);
+
+/// How long calling one address may take.
+const CONNECT: Duration = Duration::from_secs(4);
+
+/// How long saying goodbye may take.
+const GOODBYE: Duration = Duration::from_secs(2);
+
+/// The first of these addresses that answers.
+pub(super) async fn connect(addresses: &[SocketAddr]) -> Result<TcpStream, Fault> {
+    for address in addresses {
+        if let Ok(Ok(stream)) = timeout(CONNECT, TcpStream::connect(address)).await {
+            return Ok(stream);
+        }
+    }
+    Err(Fault::Apart)
+}
+
+/// Drives a talk to its end.
+pub(super) async fn drive(
+    mut stream: TcpStream,
+    how: How,
+    mut chance: Drawn,
+    number: u32,
+    happened: mpsc::Sender<Happening>,
+) -> Result<(), Fault> {
+    // Small messages go to and fro; waiting to fill a packet would double the time of a talk.
+    drop(stream.set_nodelay(true));
+    let talk = Talk::begin(how, &mut chance);
+    let outcome = carry(&mut stream, talk, number, &happened).await;
+    // What was written last is to come before the end of the connection does.
+    drop(timeout(GOODBYE, stream.shutdown()).await);
+    outcome
+}
+
+async fn carry<S: AsyncRead + AsyncWrite + Unpin>(
+    stream: &mut S,
+    mut talk: Talk,
+    number: u32,
+    happened: &mpsc::Sender<Happening>,
+) -> Result<(), Fault> {
+    let introduced = Instant::now() + STRANGER;
+    let mut met = false;
+    let mut buffer = Vec::new();
+    loop {
+        let until = if met {
+            Instant::now() + KNOWN
+        } else {
+            introduced
+        };
+        match talk.step() {
+            Next::Write(bytes) => in_time(until, stream.write_all(&bytes)).await?,
+            Next::Read { bytes } => {
+                buffer.resize(bytes, 0);
+                in_time(until, stream.read_exact(&mut buffer)).await?;
+                talk.arrived(&buffer);
+            }
+            Next::Ask(ask) => {
+                let (answer, given) = oneshot::channel();
+                let asked = Happening::Asked {
+                    talk: number,
+                    ask,
+                    answer: Answer(answer),
+                };
+                drop(happened.send(asked));
+                talk.reply(given.await.unwrap_or(Reply::Stopped));
+            }
+            Next::Tell(tell) => {
+                met |= matches!(tell, Tell::Met(_));
+                drop(happened.send(Happening::Told { talk: number, tell }));
+            }
+            Next::Over(outcome) => return outcome,
+        }
+    }
+}
+
+async fn in_time<T>(
+    until: Instant,
+    work: impl Future<Output = std::io::Result<T>>,
+) -> Result<T, Fault> {
+    match timeout_at(until, work).await {
+        Ok(Ok(done)) => Ok(done),
+        Ok(Err(_)) | Err(_) => Err(Fault::Cut),
+    }
+}

@@ -1,0 +1,367 @@
+//! The thread behind an open door: who is let in, who is called, and how long anybody may take.
+//!
+//! Seats are few and each has an end, so that a crowd of strangers costs little and keeps nobody out for long.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::net::{IpAddr, SocketAddr, TcpListener};
+use std::sync::mpsc;
+use std::time::Duration;
+
+use countersign_seal::{Chance, Drawn};
+use countersign_wire::nearby::{Card, SECRET_BYTES};
+use mdns_sd::{Receiver, ServiceEvent};
+use tokio::net::TcpStream;
+use tokio::sync::mpsc as commands;
+use tokio::task::{JoinSet, LocalSet};
+use tokio::time::{Instant, MissedTickBehavior, interval, sleep_until};
+
+use super::ask::Fault;
+use super::door::{Command, Happening};
+use super::drive::{connect, drive};
+use super::lookout::{Lookout, Seen};
+use super::place::Place;
+use super::talk::How;
+
+/// Talks at a time, called and calling together.
+const SEATS: usize = 16;
+
+/// Talks at a time with one address that called here.
+const SEATS_PER_ADDRESS: usize = 2;
+
+/// Calls at a time to devices that were seen.
+const CALLS: usize = 4;
+
+/// Devices that are remembered as seen.
+const SEEN_MAX: usize = 1_024;
+
+/// How long a name of chance is used.
+const NAME_SECONDS: u64 = 15 * 60;
+
+/// How often one looks whether somebody who was seen can be called now.
+const CALL_SECONDS: u64 = 1;
+
+/// The one of two with the greater name waits so long for the other's call.
+const GRACE: Duration = Duration::from_secs(3);
+
+/// If nobody was seen for so long, the network may keep devices apart.
+const APART: Duration = Duration::from_secs(20);
+
+/// What the lookout gives.
+pub(super) type Looking = (Lookout, Receiver<ServiceEvent>);
+
+/// Begins to look, under a name.
+pub(super) fn look(
+    place: &Place,
+    addresses: &[SocketAddr],
+    chance: &mut dyn Chance,
+) -> Option<Looking> {
+    let (mut lookout, seen) = Lookout::open(place, addresses)?;
+    lookout.renew(chance);
+    Some((lookout, seen))
+}
+
+/// Somebody who was seen and not talked with yet.
+struct Neighbour {
+    addresses: Vec<SocketAddr>,
+    since: Instant,
+    called: bool,
+}
+
+/// A talk that is going on.
+struct Seat {
+    with: Option<IpAddr>,
+    calling: bool,
+    by_card: bool,
+}
+
+/// What came of a talk.
+struct Left {
+    talk: u32,
+    connected: bool,
+    outcome: Result<(), Fault>,
+}
+
+/// All that the thread knows.
+pub(super) struct House {
+    secret: [u8; SECRET_BYTES],
+    looking: Option<Looking>,
+    chance: Drawn,
+    happened: mpsc::Sender<Happening>,
+    seats: BTreeMap<u32, Seat>,
+    neighbours: BTreeMap<String, Neighbour>,
+    /// Addresses with which everything is level.
+    level: BTreeSet<IpAddr>,
+    talks: JoinSet<Left>,
+    next_talk: u32,
+    alone: bool,
+}
+
+impl House {
+    pub(super) fn new(
+        secret: [u8; SECRET_BYTES],
+        looking: Option<Looking>,
+        chance: Drawn,
+        happened: mpsc::Sender<Happening>,
+    ) -> Self {
+        Self {
+            secret,
+            looking,
+            chance,
+            happened,
+            seats: BTreeMap::new(),
+            neighbours: BTreeMap::new(),
+            level: BTreeSet::new(),
+            talks: JoinSet::new(),
+            next_talk: 1,
+            alone: true,
+        }
+    }
+
+    fn tell(&self, happening: Happening) {
+        // Where nobody listens any more, the door is being closed.
+        drop(self.happened.send(happening));
+    }
+
+    /// Takes a seat; gives the talk's number.
+    fn sit(&mut self, with: Option<IpAddr>, calling: bool, by_card: bool) -> u32 {
+        let talk = self.next_talk;
+        self.next_talk = self.next_talk.wrapping_add(1);
+        let seat = Seat {
+            with,
+            calling,
+            by_card,
+        };
+        self.seats.insert(talk, seat);
+        talk
+    }
+
+    /// Somebody called here.
+    fn let_in(&mut self, stream: TcpStream, from: IpAddr) {
+        let theirs = |seat: &&Seat| seat.with == Some(from) && !seat.calling;
+        let crowded = self.seats.len() >= SEATS
+            || self.seats.values().filter(theirs).count() >= SEATS_PER_ADDRESS;
+        if crowded {
+            return;
+        }
+        self.alone = false;
+        let talk = self.sit(Some(from), false, false);
+        let how = How::WasCalled(self.secret);
+        let chance = Drawn::from_chance(&mut self.chance);
+        let happened = self.happened.clone();
+        self.talks.spawn_local(async move {
+            let outcome = drive(stream, how, chance, talk, happened).await;
+            Left {
+                talk,
+                connected: true,
+                outcome,
+            }
+        });
+    }
+
+    /// Calls the first of these addresses that answers.
+    fn call(&mut self, addresses: Vec<SocketAddr>, how: How) {
+        let by_card = matches!(how, How::CalledByCard(_));
+        if self.seats.len() >= SEATS && !by_card {
+            return;
+        }
+        let with = addresses.first().map(SocketAddr::ip);
+        let talk = self.sit(with, true, by_card);
+        let chance = Drawn::from_chance(&mut self.chance);
+        let happened = self.happened.clone();
+        self.talks.spawn_local(async move {
+            let (connected, outcome) = match connect(&addresses).await {
+                Ok(stream) => (true, drive(stream, how, chance, talk, happened).await),
+                Err(fault) => (false, Err(fault)),
+            };
+            Left {
+                talk,
+                connected,
+                outcome,
+            }
+        });
+    }
+
+    fn left(&mut self, left: &Left) {
+        let Some(seat) = self.seats.remove(&left.talk) else {
+            return;
+        };
+        if left.outcome.is_ok() {
+            self.level.extend(seat.with);
+        }
+        self.tell(Happening::Ended {
+            talk: left.connected.then_some(left.talk),
+            by_card: seat.by_card,
+            outcome: left.outcome,
+        });
+    }
+
+    /// Notes somebody who was seen.
+    fn see(&mut self, event: ServiceEvent) {
+        let seen = self.looking.as_ref().and_then(|(it, _)| it.seen(event));
+        let Some(Seen { name, addresses }) = seen else {
+            return;
+        };
+        self.alone = false;
+        if self.neighbours.len() >= SEEN_MAX && !self.neighbours.contains_key(&name) {
+            return;
+        }
+        let neighbour = self.neighbours.entry(name).or_insert_with(|| {
+            drop(self.happened.send(Happening::Found));
+            Neighbour {
+                addresses: Vec::new(),
+                since: Instant::now(),
+                called: false,
+            }
+        });
+        neighbour.addresses = addresses;
+    }
+
+    /// Calls those whose turn it is: the lesser of two names calls, the greater one waits a while first.
+    fn call_neighbours(&mut self) {
+        let own = match &self.looking {
+            Some((lookout, _)) => lookout.name().to_owned(),
+            None => return,
+        };
+        let now = Instant::now();
+        let calling = self.seats.values().filter(|seat| seat.calling).count();
+        let mut chosen = Vec::new();
+        for (name, neighbour) in &mut self.neighbours {
+            let busy = neighbour.addresses.iter().any(|address| {
+                let with = Some(address.ip());
+                self.level.contains(&address.ip())
+                    || self.seats.values().any(|seat| seat.with == with)
+            });
+            let turn = own < *name || now.duration_since(neighbour.since) >= GRACE;
+            if neighbour.called || busy || !turn {
+                continue;
+            }
+            if calling + chosen.len() >= CALLS {
+                break;
+            }
+            neighbour.called = true;
+            chosen.push(neighbour.addresses.clone());
+        }
+        for addresses in chosen {
+            self.call(addresses, How::Called);
+        }
+    }
+
+    /// There is something new for everybody.
+    fn again(&mut self) {
+        self.level.clear();
+        let now = Instant::now();
+        for neighbour in self.neighbours.values_mut() {
+            neighbour.called = false;
+            neighbour.since = now;
+        }
+    }
+
+    fn renew_name(&mut self) {
+        if let Some((lookout, _)) = &mut self.looking {
+            lookout.renew(&mut self.chance);
+        }
+    }
+
+    fn find_alone(&mut self) {
+        if self.alone {
+            self.alone = false;
+            self.tell(Happening::Ended {
+                talk: None,
+                by_card: true,
+                outcome: Err(Fault::Apart),
+            });
+        }
+    }
+}
+
+/// The thread: until the door is closed.
+pub(super) fn run(
+    house: House,
+    listeners: Vec<TcpListener>,
+    told: commands::UnboundedReceiver<Command>,
+) {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build();
+    // Without a runtime nothing was promised: dropping the house closes the door.
+    if let Ok(runtime) = runtime {
+        LocalSet::new().block_on(&runtime, stay_open(house, listeners, told));
+    }
+}
+
+async fn stay_open(
+    mut house: House,
+    listeners: Vec<TcpListener>,
+    mut told: commands::UnboundedReceiver<Command>,
+) {
+    let (knock, mut knocked) = commands::channel(1);
+    let mut porters = JoinSet::new();
+    for listener in listeners {
+        porters.spawn_local(answer_knocks(listener, knock.clone()));
+    }
+    let seen = house.looking.as_ref().map(|(_, seen)| seen.clone());
+    let opened = Instant::now();
+    let (mut closes, mut lonely) = (None, Some(opened + APART));
+    let mut names = interval(Duration::from_secs(NAME_SECONDS));
+    let mut calls = interval(Duration::from_secs(CALL_SECONDS));
+    names.reset();
+    calls.set_missed_tick_behavior(MissedTickBehavior::Skip);
+    loop {
+        tokio::select! {
+            command = told.recv() => match command {
+                Some(Command::Call(Card { addresses, secret })) => {
+                    house.call(addresses, How::CalledByCard(secret));
+                }
+                Some(Command::CloseAfter(time)) => closes = Some(Instant::now() + time),
+                Some(Command::Again) => house.again(),
+                Some(Command::Close) | None => return,
+            },
+            Some((stream, from)) = knocked.recv() => house.let_in(stream, from),
+            Some(left) = house.talks.join_next() => if let Ok(left) = left {
+                house.left(&left);
+            },
+            Some(event) = look_out(seen.as_ref()) => house.see(event),
+            () = at(lonely) => { lonely = None; house.find_alone(); }
+            () = at(closes) => return,
+            _ = names.tick() => house.renew_name(),
+            _ = calls.tick() => house.call_neighbours(),
+        }
+    }
+}
+
+async fn at(time: Option<Instant>) {
+    match time {
+        Some(time) => sleep_until(time).await,
+        None => std::future::pending().await,
+    }
+}
+
+async fn look_out(seen: Option<&Receiver<ServiceEvent>>) -> Option<ServiceEvent> {
+    match seen {
+        Some(seen) => seen.recv_async().await.ok(),
+        None => std::future::pending().await,
+    }
+}
+
+/// Takes connections of one listener, one at a time.
+async fn answer_knocks(listener: TcpListener, knock: commands::Sender<(TcpStream, IpAddr)>) {
+    let Ok(listener) = tokio::net::TcpListener::from_std(listener) else {
+        return;
+    };
+    let mut failed = 0_u32;
+    // A listener that fails again and again has lost its interface.
+    while failed < 100 {
+        match listener.accept().await {
+            Ok((stream, from)) => {
+                failed = 0;
+                if knock.send((stream, from.ip())).await.is_err() {
+                    return;
+                }
+            }
+            Err(_) => {
+                failed += 1;
+                tokio::task::yield_now().await;
+            }
+        }
+    }
+}
