@@ -11,8 +11,6 @@
 mod acts;
 #[path = "hostile/bombs.rs"]
 mod bombs;
-#[path = "hostile/changes.rs"]
-mod changes;
 #[path = "../crates/sync/tests/desk/mod.rs"]
 mod desk;
 #[path = "hostile/envelopes.rs"]
@@ -29,3 +27,5 @@ mod living_bombs;
 mod living_flood;
 #[path = "hostile/living_forge.rs"]
 mod living_forge;
+#[path = "hostile/mutants.rs"]
+mod mutants;

@@ -16,7 +16,8 @@ mod made;
 mod wrong;
 
 use countersign_seal::{
-    Joiner, Kit, Label, Passphrase, VaultHeader, open_backup, open_envelope, unwrap, verify,
+    Joiner, Kit, Label, Passphrase, VaultHeader, open_backup, open_envelope, unpack_bundle, unwrap,
+    verify,
 };
 use countersign_wire::{
     Bundle, BundleFile, Envelope, Living, LivingChange, SignedLiving, read_code,
@@ -64,6 +65,11 @@ fn magda_opens_the_envelope_and_finds_the_bundle() {
     let opened = open_envelope(&envelope, &key).unwrap();
     assert_eq!(opened.bundle.encode().unwrap(), golden("bundle-of-one-act"));
     assert_eq!(opened.signer, made::karin().public().sign);
+    let packed = golden("packed-bundle-of-one-act");
+    assert_eq!(
+        *unpack_bundle(&key.id().0, &packed).unwrap(),
+        golden("bundle-of-one-act")
+    );
     let file = golden("bundle-file-of-two-envelopes");
     let first = BundleFile::open(&file).unwrap().next().unwrap().unwrap();
     assert_eq!(first, golden("envelope-for-magda-and-karin"));

@@ -11,7 +11,7 @@ use countersign_domain::{Act, ActId, encode, fold};
 use countersign_seal::{DeviceKeys, SendingKey, open_envelope, unwrap, verify_acts};
 use countersign_sync::Body;
 use countersign_vault as vault;
-use countersign_wire::{Bundle, BundleFile, Envelope, SignedAct};
+use countersign_wire::{BundleFile, Envelope, SignedAct};
 
 use crate::cast::{Outcome, Person};
 use crate::cost::{Cost, Runs, timed};
@@ -109,7 +109,7 @@ pub(crate) struct Shares {
 }
 
 /// Does each room's share of taking `whole` in, alone.
-pub(crate) fn shares(full: &mut Person, whole: &[u8]) -> Outcome<Shares> {
+pub(crate) fn shares(full: &mut Person, whole: &[u8], document: &[u8]) -> Outcome<Shares> {
     full.app.lock();
     let vault = full.unlocked()?;
     let (_, secret) = vault.view().own_device()?.ok_or("no device")?;
@@ -148,13 +148,21 @@ pub(crate) fn shares(full: &mut Person, whole: &[u8]) -> Outcome<Shares> {
     let (folded, fold) = timed(|| fold(id, &acts));
     drop(folded.ok_or("nothing folded")?);
     let (rows, index) = written(id, &rows, &bodies)?;
+    let changes = Automerge::load(document)?.get_changes(&[]);
+    let mut lots: Vec<&[Change]> = Vec::new();
+    let mut rest = &changes[..];
+    for acts in &bundles {
+        let (lot, behind) = rest.split_at((*acts).min(rest.len()));
+        lots.push(lot);
+        rest = behind;
+    }
     Ok(Shares {
         bundles: bundles.len(),
         acts: acts.len(),
         opening,
         signatures,
-        growing_singly: grown(&bundles)?,
-        growing_at_once: grown(&[bundles.concat()])?,
+        growing_singly: grown(&lots)?,
+        growing_at_once: grown(&[&changes])?,
         fold,
         rows,
         index,
@@ -162,8 +170,8 @@ pub(crate) fn shares(full: &mut Person, whole: &[u8]) -> Outcome<Shares> {
     })
 }
 
-/// The changes of each bundle in a file.
-fn opened(whole: &[u8], keys: &DeviceKeys) -> Outcome<Vec<Vec<Vec<u8>>>> {
+/// How many acts each bundle in a file has.
+fn opened(whole: &[u8], keys: &DeviceKeys) -> Outcome<Vec<usize>> {
     let mut known: Option<SendingKey> = None;
     let mut bundles = Vec::new();
     for item in BundleFile::open(whole)? {
@@ -172,27 +180,18 @@ fn opened(whole: &[u8], keys: &DeviceKeys) -> Outcome<Vec<Vec<Vec<u8>>>> {
             known = unwrap(keys, envelope.key_id, &envelope.wraps);
         }
         let key = known.as_ref().ok_or("a key that is not here")?;
-        let Bundle { changes, .. } = open_envelope(&envelope, key)?.bundle;
-        bundles.push(changes);
+        bundles.push(open_envelope(&envelope, key)?.bundle.acts.len());
     }
     Ok(bundles)
 }
 
 /// What Automerge takes to apply each lot on a copy, save it, and load it again to see that it can be loaded.
-fn grown(lots: &[Vec<Vec<u8>>]) -> Outcome<Cost> {
-    let mut parsed = Vec::new();
-    for lot in lots {
-        let changes: Result<Vec<Change>, _> = lot
-            .iter()
-            .map(|bytes| Change::try_from(&bytes[..]))
-            .collect();
-        parsed.push(changes?);
-    }
+fn grown(lots: &[&[Change]]) -> Outcome<Cost> {
     let (grown, cost) = timed(|| -> Outcome<Automerge> {
         let mut document = Automerge::new();
-        for changes in parsed {
+        for changes in lots {
             let mut copy = document.clone();
-            copy.apply_changes(changes)?;
+            copy.apply_changes(changes.to_vec())?;
             copy.save_and_verify()?;
             document = copy;
         }

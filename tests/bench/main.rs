@@ -123,7 +123,7 @@ fn measure(years: &mut Years, early: &mut cast::Person) -> Outcome<()> {
     );
     let (ours, bare) = fresh::taking_in(early, &whole, &document, FEW)?;
     row("P3 fresh device ÷ bare load", acts, &ours, &bare, 2.5);
-    split(&fresh::shares(&mut full, &whole)?);
+    split(&fresh::shares(&mut full, &whole, &document)?);
     let (ours, bare) = screens::cold_start(&mut years.magda, &document, FEW)?;
     row("P4 cold start ÷ bare load", acts, &ours, &bare, 1.2);
     let (mut answers, first) = Answers::begin(years)?;

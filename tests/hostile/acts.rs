@@ -2,24 +2,19 @@
 
 use countersign_domain::act::{Choice, Cut};
 use countersign_domain::{
-    ActId, AgreementId, Claimed, Deed, DeviceId, Effect, Header, Incarnation, PartKind, Refusal,
-    Role, Subject,
+    ActId, Claimed, Deed, DeviceId, Effect, Header, Incarnation, PartKind, Refusal, Role, Subject,
 };
 use countersign_seal::{DeviceKeys, countersign};
 use countersign_sync::{Body, Field, Outcome, Reason, wire_role};
 use countersign_wire::Body as WireBody;
 
 use crate::desk::Dice;
-use crate::forge::{Stage, bytes_of, honest, signed};
+use crate::forge::{Stage, signed};
 
-/// Karin's laptop sends this act next, well wrapped. Gives what came of it and the act's id.
+/// Karin's laptop sends this act next. Gives what came of it and the act's id.
 fn send(stage: &mut Stage, header: &Header) -> (Outcome, ActId) {
     let (id, bytes) = signed(header, &stage.karin.keys);
-    let after = (header.device == stage.karin.replica.device() && header.prev.is_some())
-        .then(|| stage.last_change());
-    let agreement = stage.karin.replica.agreement().id();
-    let change = bytes_of(honest(agreement, id, header, &bytes, after));
-    let envelope = stage.with_changes(vec![change]);
+    let envelope = stage.with_acts(vec![bytes]);
     (stage.magda.receive(&envelope).outcome, id)
 }
 
@@ -163,12 +158,8 @@ fn a_leap_in_the_chain_keeps_its_place_and_has_no_effect() {
         seq: 5_000_000,
         ..honest.clone()
     };
-    // What follows no act of its own chain has a change that follows none.
-    let (id, bytes) = signed(&leap, &stage.karin.keys);
-    let agreement = stage.karin.replica.agreement().id();
-    let change = bytes_of(crate::forge::honest(agreement, id, &leap, &bytes, None));
-    let envelope = stage.with_changes(vec![change]);
-    assert_eq!(stage.magda.receive(&envelope).outcome, Outcome::Taken);
+    let (outcome, id) = send(&mut stage, &leap);
+    assert_eq!(outcome, Outcome::Taken);
     assert_eq!(refusal(&stage, id), Some(Refusal::BrokenChain));
     let (outcome, id) = send(&mut stage, &honest);
     assert_eq!((outcome, refusal(&stage, id)), (Outcome::Taken, None));
@@ -186,11 +177,8 @@ fn a_number_that_no_chain_reaches_is_no_act() {
             prev: None,
             ..stage.header(Deed::CopyForRecord, Subject::None)
         };
-        let (id, bytes) = signed(&header, &stage.karin.keys);
-        let small = Header { seq: 7, ..header };
-        let agreement = stage.karin.replica.agreement().id();
-        let change = bytes_of(honest(agreement, id, &small, &bytes, None));
-        let envelope = stage.with_changes(vec![change]);
+        let (_, bytes) = signed(&header, &stage.karin.keys);
+        let envelope = stage.with_acts(vec![bytes]);
         assert_eq!(stage.refuses(&envelope), Outcome::Aside(Reason::BadAct));
     }
 }
@@ -217,11 +205,7 @@ fn a_deed_of_a_newer_app_is_kept_and_a_newer_header_waits_for_an_update() {
     bytes[2] = 2;
     let signature = stage.karin.keys.sign(countersign_seal::Label::Act, &bytes);
     let bytes = [&bytes[..], &signature].concat();
-    let id = ActId(countersign_seal::act_id(&bytes));
-    let agreement: AgreementId = stage.karin.replica.agreement().id();
-    let header = stage.header(Deed::End, Subject::All);
-    let change = bytes_of(honest(agreement, id, &header, &bytes, None));
-    let envelope = stage.with_changes(vec![change]);
+    let envelope = stage.with_acts(vec![bytes]);
     assert_eq!(stage.refuses(&envelope), Outcome::Aside(Reason::NewerApp));
 }
 

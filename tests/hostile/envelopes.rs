@@ -6,8 +6,8 @@ use crate::forge::Stage;
 
 /// A bundle that Magda's phone would take, and that the test never lets through.
 fn genuine(stage: &mut Stage) -> Vec<u8> {
-    let changes = stage.unseen(&["A flat of my own"]);
-    stage.with_changes(changes)
+    let acts = stage.unseen(&["A flat of my own"]);
+    stage.with_acts(acts)
 }
 
 #[test]
@@ -70,10 +70,10 @@ fn the_same_bundle_ten_thousand_times_is_one_bundle() {
 #[test]
 fn bundles_in_reverse_order_end_the_same() {
     let mut stage = Stage::set();
-    let changes = stage.unseen(&["One", "Two", "Three", "Four", "Five", "Six"]);
-    let envelopes: Vec<_> = changes
+    let acts = stage.unseen(&["One", "Two", "Three", "Four", "Five", "Six"]);
+    let envelopes: Vec<_> = acts
         .into_iter()
-        .map(|change| stage.with_changes(vec![change]))
+        .map(|act| stage.with_acts(vec![act]))
         .collect();
     for envelope in envelopes.iter().rev() {
         assert_eq!(stage.magda.receive(envelope).outcome, Outcome::Taken);

@@ -4,11 +4,10 @@ use countersign_domain::act::Choice;
 use countersign_domain::{ActId, Deed, Header, Incarnation, PartKind, Subject};
 use countersign_sync::{Extent, Outcome, Reason};
 
-use crate::forge::{Stage, bytes_of, honest, signed};
+use crate::forge::{Stage, signed};
 
-/// Changes with acts of Karin's that wait for something that never comes; each in a life of its own.
+/// Acts of Karin's that wait for something that never comes; each in a life of its own.
 fn waiting_for_ever(stage: &Stage, count: u16, round: u8) -> Vec<Vec<u8>> {
-    let agreement = stage.karin.replica.agreement().id();
     let one = |number: u16| {
         let mut life = [round; 16];
         life[..2].copy_from_slice(&number.to_be_bytes());
@@ -19,8 +18,7 @@ fn waiting_for_ever(stage: &Stage, count: u16, round: u8) -> Vec<Vec<u8>> {
             parents: vec![ActId([0xee; 32])],
             ..stage.header(Deed::CopyForRecord, Subject::None)
         };
-        let (id, bytes) = signed(&header, &stage.karin.keys);
-        bytes_of(honest(agreement, id, &header, &bytes, None))
+        signed(&header, &stage.karin.keys).1
     };
     (0..count).map(one).collect()
 }
@@ -36,8 +34,8 @@ fn acts_that_wait_for_ever_are_bounded_and_magdas_take_back_comes_through() {
     stage.magda.give(&mut phone);
     let mut outcomes = Vec::new();
     for round in 0..6 {
-        let changes = waiting_for_ever(&stage, 400, round);
-        let envelope = stage.with_changes(changes);
+        let acts = waiting_for_ever(&stage, 400, round);
+        let envelope = stage.with_acts(acts);
         outcomes.push(stage.magda.receive(&envelope).outcome);
     }
     assert_eq!(outcomes[..5], [Outcome::Taken; 5]);
@@ -58,19 +56,18 @@ fn what_is_kept_aside_is_bounded_for_each_writer() {
     let mut stage = Stage::set();
     let mut kept = 0;
     for number in 0..250u8 {
-        let envelope = stage.with_changes(vec![vec![number; 9]]);
-        kept += usize::from(stage.refuses(&envelope) == Outcome::Aside(Reason::BadChange));
+        let envelope = stage.with_acts(vec![vec![number; 99]]);
+        kept += usize::from(stage.refuses(&envelope) == Outcome::Aside(Reason::BadAct));
     }
     assert_eq!(kept, 200);
     let good = stage.unseen(&["Still heard"]);
-    let envelope = stage.with_changes(good);
+    let envelope = stage.with_acts(good);
     assert_eq!(stage.magda.receive(&envelope).outcome, Outcome::Taken);
 }
 
 #[test]
 fn heads_without_end_do_not_keep_magda_from_acting() {
     let mut stage = Stage::set();
-    let agreement = stage.karin.replica.agreement().id();
     let parents: Vec<ActId> = stage
         .karin
         .replica
@@ -79,7 +76,7 @@ fn heads_without_end_do_not_keep_magda_from_acting() {
         .iter()
         .copied()
         .collect();
-    let changes: Vec<Vec<u8>> = (0..300u16)
+    let acts: Vec<Vec<u8>> = (0..300u16)
         .map(|number| {
             let mut life = [9; 16];
             life[..2].copy_from_slice(&number.to_be_bytes());
@@ -90,11 +87,10 @@ fn heads_without_end_do_not_keep_magda_from_acting() {
                 parents: parents.clone(),
                 ..stage.header(Deed::CopyForRecord, Subject::None)
             };
-            let (id, bytes) = signed(&header, &stage.karin.keys);
-            bytes_of(honest(agreement, id, &header, &bytes, None))
+            signed(&header, &stage.karin.keys).1
         })
         .collect();
-    let envelope = stage.with_changes(changes);
+    let envelope = stage.with_acts(acts);
     assert_eq!(stage.magda.receive(&envelope).outcome, Outcome::Taken);
     assert!(stage.magda.replica.agreement().heads().len() >= 300);
     let pause = stage.magda.act(Subject::All, Deed::Pause);

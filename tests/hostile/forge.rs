@@ -2,13 +2,10 @@
 
 use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
-use automerge::legacy::{Key, ObjectId, Op, OpType, SortedVec};
-use automerge::{ActorId, Change, ChangeHash, ExpandedChange, ScalarValue};
 use countersign_domain::{ActId, Claimed, Deed, Effect, Header, Role, Subject, encode};
-use countersign_seal::{DeviceKeys, Label, act_id, actor_id, seal_bundle};
+use countersign_seal::{DeviceKeys, Label, act_id, seal_bundle};
 use countersign_sync::{Extent, Outcome};
-use countersign_wire::{Body, Bundle};
-use sha2::{Digest, Sha256};
+use countersign_wire::{Body, Bundle, CarriedAct};
 
 use crate::desk::{Desk, magda_and_karin};
 
@@ -57,7 +54,7 @@ impl Stage {
         }
     }
 
-    /// Genuine changes that Karin has made and Magda has not seen, with a bundle's other parts thrown away.
+    /// Genuine acts that Karin has made and Magda has not seen, with a bundle's other parts thrown away.
     pub(crate) fn unseen(&mut self, words: &[&str]) -> Vec<Vec<u8>> {
         use countersign_domain::PartKind;
         for words in words {
@@ -73,7 +70,8 @@ impl Stage {
         };
         envelopes
             .iter()
-            .flat_map(|bytes| open(bytes).changes)
+            .flat_map(|bytes| open(bytes).acts)
+            .map(|act| act.signed)
             .collect()
     }
 
@@ -87,7 +85,7 @@ impl Stage {
             number: self.number,
             roster_hash: [0; 32],
             key_commit: key.id().0,
-            changes: Vec::new(),
+            acts: Vec::new(),
             bodies: Vec::new(),
             have: Vec::new(),
             missing_bodies: Vec::new(),
@@ -102,9 +100,10 @@ impl Stage {
         seal_bundle(&key, &[], bundle, &self.karin.keys, &mut self.karin.dice).unwrap()
     }
 
-    pub(crate) fn with_changes(&mut self, changes: Vec<Vec<u8>>) -> Vec<u8> {
+    pub(crate) fn with_acts(&mut self, acts: Vec<Vec<u8>>) -> Vec<u8> {
+        let alone = |signed| CarriedAct { signed, body: None };
         let bundle = Bundle {
-            changes,
+            acts: acts.into_iter().map(alone).collect(),
             ..self.bundle()
         };
         self.sealed(&bundle)
@@ -155,26 +154,6 @@ impl Stage {
             commitment: None,
         }
     }
-
-    /// The change of Karin's last act, which the next one follows.
-    pub(crate) fn last_change(&mut self) -> [u8; 32] {
-        let all = self.karin_changes();
-        all.last().map(|change| change.hash().0).unwrap()
-    }
-
-    fn karin_changes(&mut self) -> Vec<Change> {
-        let agreement = self.karin.replica.agreement();
-        let device = self.karin.replica.device();
-        let mut after = None;
-        let mut all = Vec::new();
-        for act in agreement.acts().filter(|act| act.header.device == device) {
-            let signed = self.karin.replica.signed(act.id).unwrap();
-            let change = carrying(agreement.id(), act.id, &act.header, signed, after);
-            after = Some(change.hash().0);
-            all.push(change);
-        }
-        all
-    }
 }
 
 /// A header signed with these keys: the act's id and bytes.
@@ -183,76 +162,4 @@ pub(crate) fn signed(header: &Header, keys: &DeviceKeys) -> (ActId, Vec<u8>) {
     let signature = keys.sign(Label::Act, &bytes);
     let bytes = [&bytes[..], &signature].concat();
     (ActId(act_id(&bytes)), bytes)
-}
-
-/// The change that an honest app makes of an act.
-pub(crate) fn carrying(
-    agreement: ActId,
-    id: ActId,
-    header: &Header,
-    signed: &[u8],
-    after: Option<[u8; 32]>,
-) -> Change {
-    honest(agreement, id, header, signed, after).into()
-}
-
-/// The same, still open to be made dishonest.
-pub(crate) fn honest(
-    agreement: ActId,
-    id: ActId,
-    header: &Header,
-    signed: &[u8],
-    after: Option<[u8; 32]>,
-) -> ExpandedChange {
-    let actor = actor_id(&header.device.0, &agreement.0, &header.incarnation.0);
-    ExpandedChange {
-        operations: vec![put(&id.to_string(), ScalarValue::Bytes(signed.to_vec()))],
-        actor_id: ActorId::from(&actor[..]),
-        hash: None,
-        seq: header.seq + 1,
-        start_op: std::num::NonZeroU64::new(header.seq + 1).unwrap(),
-        time: 0,
-        message: None,
-        deps: after.map(ChangeHash).into_iter().collect(),
-        extra_bytes: Vec::new(),
-        author: None,
-    }
-}
-
-pub(crate) fn put(key: &str, value: ScalarValue) -> Op {
-    Op {
-        action: OpType::Put(value),
-        obj: ObjectId::Root,
-        key: Key::Map(key.into()),
-        pred: SortedVec::new(),
-        insert: false,
-    }
-}
-
-pub(crate) fn bytes_of(change: ExpandedChange) -> Vec<u8> {
-    Change::from(change).raw_bytes().to_vec()
-}
-
-/// Puts the right checksum on a chunk: the first bytes of SHA-256 over type, length and content.
-pub(crate) fn repair(chunk: &mut [u8]) {
-    let sum = Sha256::digest(&chunk[8..]);
-    chunk[4..8].copy_from_slice(&sum[..4]);
-}
-
-/// A chunk of this type with this content.
-pub(crate) fn chunk(kind: u8, content: &[u8]) -> Vec<u8> {
-    let mut bytes = vec![0x85, 0x6f, 0x4a, 0x83, 0, 0, 0, 0, kind];
-    number(&mut bytes, content.len() as u64);
-    bytes.extend(content);
-    repair(&mut bytes);
-    bytes
-}
-
-/// LEB128.
-pub(crate) fn number(bytes: &mut Vec<u8>, mut value: u64) {
-    while value >= 0x80 {
-        bytes.push((value & 0x7f) as u8 | 0x80);
-        value >>= 7;
-    }
-    bytes.push(value as u8);
 }

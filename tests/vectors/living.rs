@@ -94,7 +94,7 @@ fn section() -> Vec<u8> {
 /// Every vector, by name.
 pub(crate) fn all() -> Vec<(&'static str, Vec<u8>)> {
     let carrying = Bundle {
-        changes: vec![],
+        acts: vec![],
         bodies: vec![],
         living: section(),
         ..bundle()

@@ -6,10 +6,10 @@ use countersign_domain::act::{Deed, Effect, Header, Subject};
 use countersign_domain::{Claimed, DeviceId, Incarnation, Role, encode};
 use countersign_seal::{
     Chance, DeviceKeys, Founder, Joiner, Kit, Label, Passphrase, SendingKey, Stretch, VaultHeader,
-    VaultKey, act_id, actor_id, body_commitment, bundle_id, fingerprint, roster_hash, seal_backup,
-    seal_bundle, wrap,
+    VaultKey, act_id, actor_id, body_commitment, bundle_id, fingerprint, pack_bundle, roster_hash,
+    seal_backup, seal_bundle, wrap,
 };
-use countersign_wire::{Body, Bundle, SignedAct, write_bundle_file, write_code};
+use countersign_wire::{Body, Bundle, CarriedAct, SignedAct, write_bundle_file, write_code};
 use std::collections::BTreeSet;
 
 pub(crate) const PASSPHRASE: &str = "the lake is calm today";
@@ -51,6 +51,10 @@ pub(crate) fn all() -> Vec<(&'static str, Vec<u8>)> {
             magda().to_secret().expose().to_vec(),
         ),
         ("bundle-of-one-act", bundle().encode().unwrap()),
+        (
+            "packed-bundle-of-one-act",
+            pack_bundle(&sending_key().id().0, &bundle().encode().unwrap()).unwrap(),
+        ),
         ("envelope-for-magda-and-karin", envelope()),
         ("bundle-file-of-two-envelopes", bundle_file()),
         ("pairing-1-invite", founder().invite()),
@@ -169,8 +173,14 @@ pub(crate) fn bundle() -> Bundle {
         number: 1,
         roster_hash: roster_hash(&BTreeSet::from([karin().public().sign])),
         key_commit: sending_key().id().0,
-        changes: vec![b"where an Automerge change stands".to_vec()],
-        bodies: vec![Body { act, bytes: body() }],
+        acts: vec![CarriedAct {
+            signed: founding_act().encode(),
+            body: Some(body()),
+        }],
+        bodies: vec![Body {
+            act: [0x55; 32],
+            bytes: b"words of an act that is not here".to_vec(),
+        }],
         have: vec![[0x11; 32]],
         missing_bodies: vec![[0x22; 32], [0x33; 32]],
         waiting: vec![],

@@ -4,7 +4,7 @@
 
 use super::golden::golden;
 use super::made;
-use countersign_seal::{Kit, VaultHeader, open_backup, open_envelope, verify_acts};
+use countersign_seal::{Kit, VaultHeader, open_backup, open_envelope, unpack_bundle, verify_acts};
 use countersign_wire::{Bundle, BundleFile, Envelope, Invite, SignedAct};
 
 /// The order of Ed25519's base point, little-endian.
@@ -15,7 +15,7 @@ type Change = fn(&mut Vec<u8>);
 type Judge = fn(&[u8]) -> String;
 
 /// New name, good vector, what is done to it, who judges it, and what they say.
-const WRONG: [(&str, &str, Change, Judge, &str); 17] = [
+const WRONG: [(&str, &str, Change, Judge, &str); 21] = [
     (
         "act-with-a-malleated-signature",
         "act-founding-by-karin",
@@ -40,7 +40,7 @@ const WRONG: [(&str, &str, Change, Judge, &str); 17] = [
     (
         "bundle-of-a-newer-format",
         "bundle-of-one-act",
-        |b| b[2] = 2,
+        |b| b[6] = 2,
         bundle,
         "this was made by a newer version of the app (format 2, known up to 1)",
     ),
@@ -48,8 +48,10 @@ const WRONG: [(&str, &str, Change, Judge, &str); 17] = [
         "bundle-with-an-unknown-critical-field",
         "bundle-of-one-act",
         |b| {
-            b[0] += 1;
-            b.extend([0x20, 0])
+            let end = 4 + usize::from(b[3]) + 256 * usize::from(b[2]);
+            b.splice(end..end, [0x20, 0]);
+            b[3] += 2;
+            b[4] += 1;
         },
         bundle,
         "this needs a newer version of the app to be understood",
@@ -65,10 +67,43 @@ const WRONG: [(&str, &str, Change, Judge, &str); 17] = [
         "bundle-with-a-number-in-a-long-form",
         "bundle-of-one-act",
         |b| {
-            b.splice(2..3, [0x18, 1]);
+            b.splice(6..7, [0x18, 1]);
+            b[3] += 1;
         },
         bundle,
         "the bundle is damaged",
+    ),
+    (
+        "packed-bundle-that-claims-16-mib",
+        "packed-bundle-of-one-act",
+        |b| {
+            b.splice(0..2, [0xff, 0xff, 0xff, 0x07]);
+        },
+        packed,
+        "the packed bundle is damaged",
+    ),
+    (
+        "packed-bundle-that-claims-one-byte-more",
+        "packed-bundle-of-one-act",
+        |b| b[0] += 1,
+        packed,
+        "the packed bundle is damaged",
+    ),
+    (
+        "packed-bundle-with-its-end-cut-off",
+        "packed-bundle-of-one-act",
+        |b| {
+            b.pop();
+        },
+        packed,
+        "the end of the packed bundle is missing",
+    ),
+    (
+        "packed-bundle-with-something-behind-it",
+        "packed-bundle-of-one-act",
+        |b| b.push(0),
+        packed,
+        "there is something behind the end of the packed bundle",
     ),
     (
         "envelope-of-another-make",
@@ -108,7 +143,7 @@ const WRONG: [(&str, &str, Change, Judge, &str); 17] = [
     (
         "bundle-file-cut-in-the-second-envelope",
         "bundle-file-of-two-envelopes",
-        |b| b.truncate(4_000),
+        |b| b.truncate(6_000),
         file,
         "the file is cut off in bundle 2 of 2",
     ),
@@ -195,6 +230,10 @@ fn act(bytes: &[u8]) -> String {
 
 fn bundle(bytes: &[u8]) -> String {
     said(Bundle::decode(bytes))
+}
+
+fn packed(bytes: &[u8]) -> String {
+    said(unpack_bundle(&made::sending_key().id().0, bytes))
 }
 
 fn envelope(bytes: &[u8]) -> String {

@@ -201,8 +201,7 @@ pub(crate) fn reason_code(reason: Reason) -> Code {
         Reason::KeyNotHere => Code::BundleWaits,
         Reason::OtherAgreement => Code::BundleUnknownAgreement,
         Reason::SenderUnknown => Code::BundleStranger,
-        Reason::BadChange
-        | Reason::BadAct
+        Reason::BadAct
         | Reason::BadDocument
         | Reason::BadLiving
         | Reason::TooMuchWaiting => Code::KeptAside,

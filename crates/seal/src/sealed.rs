@@ -1,15 +1,16 @@
 //! Sealing a bundle into an envelope, and opening one.
 //!
 //! It exists so that an opened bundle is one that its device signed, under the key that its envelope
-//! names, padded to one of five sizes. Whether that device may say anything is judged later, act by act.
+//! names, padded to one of few sizes. Whether that device may say anything is judged later, act by act.
 
-use crate::{BadSignature, Chance, DeviceKeys, Label, SendingKey, entropy, verify};
+use crate::{
+    BadSignature, Chance, DeviceKeys, Label, SendingKey, entropy, pack_bundle, unpack_bundle,
+    verify,
+};
 use chacha20poly1305::XChaCha20Poly1305;
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
-use countersign_wire::limits::{
-    BUNDLE_FRAME_BYTES, BUNDLE_PLAIN_BYTES_MAX, PADDING_BUCKETS, TAG_BYTES,
-};
-use countersign_wire::{Bundle, Envelope, Kind, ReadError, SIGNATURE_BYTES, Wrap};
+use countersign_wire::limits::{BUNDLE_FRAME_BYTES, BUNDLE_PACKED_BYTES_MAX, TAG_BYTES};
+use countersign_wire::{Bundle, Envelope, Kind, ReadError, SIGNATURE_BYTES, Wrap, padded};
 use thiserror::Error;
 use zeroize::Zeroizing;
 
@@ -52,7 +53,7 @@ pub struct OpenedBundle {
     pub signer: [u8; 32],
 }
 
-/// Signs, pads and seals a bundle. Gives the bytes that travel.
+/// Signs, packs, pads and seals a bundle. Gives the bytes that travel.
 ///
 /// # Errors
 /// When the bundle is too large, or names other keys than `key` and `device`.
@@ -66,7 +67,10 @@ pub fn seal_bundle(
     if bundle.key_commit != key.id().0 || bundle.device != device.public().sign {
         return Err(SealError::OtherKeys);
     }
-    let padded = Zeroizing::new(frame(&bundle.encode()?, device)?);
+    let plain = Zeroizing::new(bundle.encode()?);
+    let signature = device.sign(Label::Bundle, &plain);
+    let packed = Zeroizing::new(pack_bundle(&key.id().0, &plain)?);
+    let padded = Zeroizing::new(frame(&packed, &signature)?);
     // The length is what the outer fields authenticate; the ciphertext itself comes after them.
     let mut envelope = Envelope {
         kind: Kind::Bundle,
@@ -105,12 +109,13 @@ pub fn open_envelope(envelope: &Envelope, key: &SendingKey) -> Result<OpenedBund
         .decrypt(&envelope.nonce.into(), payload)
         .map(Zeroizing::new)
         .map_err(|_| OpenError::Changed)?;
-    let (plain, signature) = unframe(&padded)?;
-    let bundle = Bundle::decode(plain)?;
+    let (packed, signature) = unframe(&padded)?;
+    let plain = unpack_bundle(&key.id().0, packed)?;
+    let bundle = Bundle::decode(&plain)?;
     if bundle.key_commit != key.id().0 {
         return Err(OpenError::OtherKey);
     }
-    verify(&bundle.device, Label::Bundle, plain, signature)?;
+    verify(&bundle.device, Label::Bundle, &plain, signature)?;
     let signer = bundle.device;
     Ok(OpenedBundle { bundle, signer })
 }
@@ -119,19 +124,15 @@ fn cipher(key: &SendingKey) -> XChaCha20Poly1305 {
     XChaCha20Poly1305::new((&**key.secret()).into())
 }
 
-/// Length, bundle, signature, zeros up to the next bucket.
-fn frame(plain: &[u8], device: &DeviceKeys) -> Result<Vec<u8>, ReadError> {
+/// Length, packed bundle, signature, zeros up to a padded length.
+fn frame(packed: &[u8], signature: &[u8; SIGNATURE_BYTES]) -> Result<Vec<u8>, ReadError> {
     let too_large = ReadError::TooLarge {
         what: "bundle",
-        max: BUNDLE_PLAIN_BYTES_MAX,
+        max: BUNDLE_PACKED_BYTES_MAX,
     };
-    let length = u32::try_from(plain.len()).map_err(|_| too_large)?;
-    let signature = device.sign(Label::Bundle, plain);
-    let mut framed = [&length.to_be_bytes()[..], plain, &signature].concat();
-    let bucket = PADDING_BUCKETS
-        .into_iter()
-        .find(|bucket| framed.len() <= *bucket);
-    framed.resize(bucket.ok_or(too_large)?, 0);
+    let length = u32::try_from(packed.len()).map_err(|_| too_large)?;
+    let mut framed = [&length.to_be_bytes()[..], packed, signature].concat();
+    framed.resize(padded(framed.len()).ok_or(too_large)?, 0);
     Ok(framed)
 }
 
@@ -139,10 +140,10 @@ fn unframe(padded: &[u8]) -> Result<(&[u8], &[u8; SIGNATURE_BYTES]), ReadError> 
     let cut = ReadError::Truncated { what: "bundle" };
     let (length, rest) = padded.split_first_chunk::<LENGTH_BYTES>().ok_or(cut)?;
     let length = u32::from_be_bytes(*length) as usize;
-    let (plain, rest) = rest.split_at_checked(length).ok_or(cut)?;
+    let (packed, rest) = rest.split_at_checked(length).ok_or(cut)?;
     let (signature, padding) = rest.split_first_chunk().ok_or(cut)?;
     if padding.iter().all(|byte| *byte == 0) {
-        Ok((plain, signature))
+        Ok((packed, signature))
     } else {
         Err(ReadError::Trailing { what: "bundle" })
     }

@@ -198,13 +198,6 @@ impl Ledger {
         self.make(id, held, after)
     }
 
-    /// The change to send an act in. While an act's chain is not here, it is sent as if it followed nothing: whoever
-    /// takes it makes the right change of it.
-    pub(crate) fn change_to_send(&self, id: ActId) -> Option<Change> {
-        let held = self.acts.get(&id)?;
-        self.change(id).or_else(|| self.make(id, held, None))
-    }
-
     fn make(&self, id: ActId, held: &Held, after: Option<[u8; 32]>) -> Option<Change> {
         let header = encode::parse(header_of(&held.signed)).ok()?;
         Some(change::make(

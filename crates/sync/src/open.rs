@@ -119,7 +119,7 @@ impl<'b> Opened<'b> {
     /// How many acts it carries, new or not.
     #[must_use]
     pub fn acts(&self) -> usize {
-        self.bundle.changes.len()
+        self.bundle.acts.len()
     }
 }
 

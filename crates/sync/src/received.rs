@@ -25,9 +25,6 @@ pub enum Reason {
     /// Its device is not known as one of the two people's; to be tried again when acts come.
     #[error("the sending device is not known")]
     SenderUnknown,
-    /// It holds a change that an honest app never writes.
-    #[error("the bundle holds a change that is not allowed")]
-    BadChange,
     /// It holds an act that is not validly signed or vouched for.
     #[error("the bundle holds an act that is not validly signed")]
     BadAct,
@@ -58,7 +55,6 @@ impl Reason {
             Self::KeyNotHere => 3,
             Self::OtherAgreement => 4,
             Self::SenderUnknown => 5,
-            Self::BadChange => 6,
             Self::BadAct => 7,
             Self::BadDocument => 8,
             Self::TooMuchWaiting => 9,
@@ -77,7 +73,6 @@ impl Reason {
             Self::KeyNotHere,
             Self::OtherAgreement,
             Self::SenderUnknown,
-            Self::BadChange,
             Self::BadAct,
             Self::BadDocument,
             Self::TooMuchWaiting,
@@ -97,7 +92,6 @@ impl Reason {
             Self::NewerApp
             | Self::KeyNotHere
             | Self::SenderUnknown
-            | Self::BadChange
             | Self::BadAct
             | Self::BadDocument
             | Self::TooMuchWaiting

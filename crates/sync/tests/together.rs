@@ -8,7 +8,7 @@ use countersign_domain::act::Deed;
 use countersign_domain::{ActId, PartKind, Role, Subject};
 use countersign_seal::{bundle_id, seal_bundle};
 use countersign_sync::{Extent, Opened, Outcome, Together};
-use countersign_wire::Bundle;
+use countersign_wire::{Bundle, CarriedAct};
 use desk::{Desk, NOW, magda_and_karin, same};
 use proptest::prelude::*;
 
@@ -130,7 +130,7 @@ fn written_file() -> (Desk, Desk, Vec<Vec<u8>>) {
 }
 
 /// A bundle of Karin's that carries what no honest app writes.
-fn with_a_wrong_change(karin: &mut Desk) -> Vec<u8> {
+fn with_a_wrong_act(karin: &mut Desk) -> Vec<u8> {
     let key = karin.disk.sending_key().expect("Karin has sent before");
     let bundle = Bundle {
         agreement: karin.replica.agreement().id().0,
@@ -139,7 +139,10 @@ fn with_a_wrong_change(karin: &mut Desk) -> Vec<u8> {
         number: 77,
         roster_hash: [0; 32],
         key_commit: key.id().0,
-        changes: vec![b"no change".to_vec()],
+        acts: vec![CarriedAct {
+            signed: vec![7; 99],
+            body: None,
+        }],
         bodies: Vec::new(),
         have: Vec::new(),
         missing_bodies: Vec::new(),
@@ -169,12 +172,12 @@ fn with_a_wrong_change(karin: &mut Desk) -> Vec<u8> {
 #[test]
 fn one_wrong_bundle_leaves_everything_as_it_was_and_each_is_judged_alone() {
     let (mut magda, mut karin, mut file) = written_file();
-    file.insert(1, with_a_wrong_change(&mut karin));
+    file.insert(1, with_a_wrong_act(&mut karin));
     let before = magda.replica.agreement().acts().count();
     assert!(together(&mut magda, &file).is_none());
     assert_eq!(magda.replica.agreement().acts().count(), before);
     let outcomes: Vec<_> = file.iter().map(|it| magda.receive(it).outcome).collect();
-    let wrong = Outcome::Aside(countersign_sync::Reason::BadChange);
+    let wrong = Outcome::Aside(countersign_sync::Reason::BadAct);
     let taken = Outcome::Taken;
     assert_eq!(outcomes, [taken, wrong, taken, taken]);
 }

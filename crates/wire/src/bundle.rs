@@ -1,19 +1,35 @@
-//! What one device tells the others, before it is sealed: changes, bodies, and what it has.
+//! What one device tells the others, before it is packed and sealed: acts, bodies, and what it has.
 //!
 //! It exists so that a bundle is bounded and whole before anything in it is looked at. It does not know
-//! what a change or a body says, and carries no signature: that is inside the envelope (`seal`).
+//! what an act or a body says, and carries no signature: that is inside the envelope (`seal`).
+//!
+//! The head is a CBOR map and comes first, so that a newer format is told from a damaged one; the acts and bodies
+//! follow as parts, each with its kind and length, so that packing finds them without reading CBOR.
+
+mod parts;
 
 use crate::ReadError;
 use crate::cbor::{MapReader, MapWriter};
 use crate::limits::{
-    BODIES_PER_BUNDLE_MAX, BODY_BYTES_MAX, BUNDLE_PLAIN_BYTES_MAX, CHANGE_BYTES_MAX,
-    CHANGES_PER_BUNDLE_MAX, HAVE_MAX, MISSING_BODIES_MAX, RECEIVED_MAX, WAITING_MAX,
+    ACTS_PER_BUNDLE_MAX, BODIES_PER_BUNDLE_MAX, BUNDLE_PLAIN_BYTES_MAX, HAVE_MAX,
+    MISSING_BODIES_MAX, RECEIVED_MAX, WAITING_MAX,
 };
+pub use parts::{BundleParts, Part, PartKind};
 
 const WHAT: &str = "bundle";
 
-/// A body on its way, with the id of the act that it belongs to. It is checked against the act's
-/// commitment by whoever has the act.
+/// A signed act on its way, with its body where the receiver lacks that too. The body is checked against the act's
+/// commitment by whoever reads the act.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CarriedAct {
+    /// Header and signature, 65 to `SIGNED_ACT_BYTES_MAX` bytes.
+    pub signed: Vec<u8>,
+    /// The body, CBOR, at most `BODY_BYTES_MAX`.
+    pub body: Option<Vec<u8>>,
+}
+
+/// A body on its way without its act, which was asked for. It is checked against the act's commitment by whoever has
+/// the act.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Body {
     /// Id of the act.
@@ -37,9 +53,10 @@ pub struct Bundle {
     pub roster_hash: [u8; 32],
     /// The id of the sending key, which commits to it (reference/engine.md §3).
     pub key_commit: [u8; 32],
-    /// Automerge changes, uncompressed chunks.
-    pub changes: Vec<Vec<u8>>,
-    /// Bodies that travel beside the acts.
+    /// Signed acts, ancestors first. Their Automerge changes follow from them and do not travel
+    /// (docs/decisions/0005-forked-changes.md).
+    pub acts: Vec<CarriedAct>,
+    /// Bodies of acts that do not travel here.
     pub bodies: Vec<Body>,
     /// Heads of all acts that the sender has applied (docs/decisions/0005-forked-changes.md).
     pub have: Vec<[u8; 32]>,
@@ -57,43 +74,83 @@ impl Bundle {
     /// The format that this app writes, and the newest that it reads.
     pub const VERSION: u64 = 1;
 
-    /// The CBOR map of `docs/format.md`.
+    /// The bytes of `docs/format.md` that are signed.
     ///
     /// # Errors
     /// When it is larger than a receiver would take: the same limits as for reading.
     pub fn encode(&self) -> Result<Vec<u8>, ReadError> {
-        let mut map = MapWriter::open(13 + u64::from(!self.living.is_empty()), Self::VERSION);
+        let mut bytes = Vec::new();
+        let beside = self.acts.iter().filter(|act| act.body.is_some()).count();
+        let count = self.acts.len() + beside + self.bodies.len();
+        parts::write_head(&mut bytes, &self.head(), count)?;
+        for act in &self.acts {
+            if let Some(body) = &act.body {
+                parts::write(&mut bytes, PartKind::BodyOfNext, &[body])?;
+            }
+            parts::write(&mut bytes, PartKind::Act, &[&act.signed])?;
+        }
+        for body in &self.bodies {
+            parts::write(&mut bytes, PartKind::Body, &[&body.act, &body.bytes])?;
+        }
+        // Reading is the judge of what may be sent: one set of limits, one place.
+        Self::decode(&bytes).map(|_| bytes)
+    }
+
+    fn head(&self) -> Vec<u8> {
+        let mut map = MapWriter::open(11 + u64::from(!self.living.is_empty()), Self::VERSION);
         map.bytes(1, &self.agreement)
             .bytes(2, &self.device)
             .bytes(3, &self.incarnation)
             .uint(4, self.number)
             .bytes(5, &self.roster_hash)
             .bytes(6, &self.key_commit)
-            .list(7, &self.changes)
-            .pairs(
-                8,
-                self.bodies
-                    .iter()
-                    .map(|body| (&body.act[..], &body.bytes[..])),
-            )
-            .list(9, &self.have)
-            .list(10, &self.missing_bodies)
-            .list(11, &self.waiting)
-            .list(12, &self.received);
+            .list(7, &self.have)
+            .list(8, &self.missing_bodies)
+            .list(9, &self.waiting)
+            .list(10, &self.received);
         if !self.living.is_empty() {
-            map.bytes(13, &self.living);
+            map.bytes(11, &self.living);
         }
-        let bytes = map.finish();
-        // Reading is the judge of what may be sent: one set of limits, one place.
-        Self::decode(&bytes).map(|_| bytes)
+        map.finish()
     }
 
-    /// Reads a bundle's plaintext.
+    /// Reads a bundle out of the bytes that were signed.
     ///
     /// # Errors
     /// When it is newer, too large, cut, damaged, or something trails.
     pub fn decode(bytes: &[u8]) -> Result<Self, ReadError> {
-        let mut map = MapReader::open(WHAT, bytes, BUNDLE_PLAIN_BYTES_MAX, Self::VERSION)?;
+        let (head, parts) = BundleParts::open(bytes)?;
+        let mut bundle = Self::read_head(head)?;
+        let mut next = None;
+        for part in parts {
+            match part? {
+                Part::BodyOfNext(body) if next.is_none() && bundle.bodies.is_empty() => {
+                    next = Some(body.to_vec());
+                }
+                Part::Act(signed) if bundle.bodies.is_empty() => {
+                    within(bundle.acts.len(), ACTS_PER_BUNDLE_MAX)?;
+                    let (signed, body) = (signed.to_vec(), next.take());
+                    bundle.acts.push(CarriedAct { signed, body });
+                }
+                Part::Body { act, body } if next.is_none() => {
+                    within(bundle.bodies.len(), BODIES_PER_BUNDLE_MAX)?;
+                    let bytes = body.to_vec();
+                    bundle.bodies.push(Body { act, bytes });
+                }
+                Part::BodyOfNext(_) | Part::Act(_) | Part::Body { .. } => {
+                    return Err(ReadError::Malformed { what: WHAT });
+                }
+            }
+        }
+        match next {
+            None => Ok(bundle),
+            Some(_) => Err(ReadError::Truncated { what: WHAT }),
+        }
+    }
+
+    /// Everything but acts and bodies.
+    fn read_head(head: &[u8]) -> Result<Self, ReadError> {
+        let mut map = MapReader::open(WHAT, head, BUNDLE_PLAIN_BYTES_MAX, Self::VERSION)?;
         let bundle = Self {
             agreement: map.array(1)?,
             device: map.array(2)?,
@@ -101,27 +158,27 @@ impl Bundle {
             number: map.uint(4)?,
             roster_hash: map.array(5)?,
             key_commit: map.array(6)?,
-            changes: map.list(7, CHANGES_PER_BUNDLE_MAX, |item| {
-                item.byte_string(CHANGE_BYTES_MAX).map(<[u8]>::to_vec)
-            })?,
-            bodies: map.list(8, BODIES_PER_BUNDLE_MAX, |item| {
-                item.pair()?;
-                let act = item.fixed()?;
-                Ok(Body {
-                    act,
-                    bytes: item.byte_string(BODY_BYTES_MAX)?.to_vec(),
-                })
-            })?,
-            have: map.arrays(9, HAVE_MAX)?,
-            missing_bodies: map.arrays(10, MISSING_BODIES_MAX)?,
-            waiting: map.arrays(11, WAITING_MAX)?,
-            received: map.arrays(12, RECEIVED_MAX)?,
+            acts: Vec::new(),
+            bodies: Vec::new(),
+            have: map.arrays(7, HAVE_MAX)?,
+            missing_bodies: map.arrays(8, MISSING_BODIES_MAX)?,
+            waiting: map.arrays(9, WAITING_MAX)?,
+            received: map.arrays(10, RECEIVED_MAX)?,
             living: map
-                .some_bytes(13, BUNDLE_PLAIN_BYTES_MAX)?
+                .some_bytes(11, BUNDLE_PLAIN_BYTES_MAX)?
                 .unwrap_or_default()
                 .to_vec(),
         };
         map.finish()?;
         Ok(bundle)
+    }
+}
+
+/// Refuses one more than `max` of something.
+fn within(count: usize, max: usize) -> Result<(), ReadError> {
+    if count < max {
+        Ok(())
+    } else {
+        Err(ReadError::TooLarge { what: WHAT, max })
     }
 }

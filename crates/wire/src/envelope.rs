@@ -5,9 +5,9 @@
 
 use crate::ReadError;
 use crate::limits::{
-    ENCAPSULATED_BYTES, ENVELOPE_BYTES_MAX, PADDING_BUCKETS, TAG_BYTES, WRAPPED_KEY_BYTES,
-    WRAPS_MAX,
+    ENCAPSULATED_BYTES, ENVELOPE_BYTES_MAX, TAG_BYTES, WRAPPED_KEY_BYTES, WRAPS_MAX,
 };
+use crate::padding::is_padded;
 
 const WHAT: &str = "envelope";
 const MAGIC: [u8; 4] = *b"CSGN";
@@ -55,7 +55,7 @@ pub struct Envelope {
     pub nonce: [u8; 24],
     /// The sending key for each device; empty once all have receipted (design §5). At most `WRAPS_MAX`.
     pub wraps: Vec<Wrap>,
-    /// A padding bucket and its tag.
+    /// As many bytes as [`crate::padded`] gives, and their tag.
     pub ciphertext: Vec<u8>,
 }
 
@@ -184,7 +184,7 @@ fn count_of(wraps: &[Wrap]) -> Result<u8, ReadError> {
 fn checked_length(length: usize) -> Result<u32, ReadError> {
     length
         .checked_sub(TAG_BYTES)
-        .filter(|padded| PADDING_BUCKETS.contains(padded))
+        .filter(|padded| is_padded(*padded))
         .and_then(|_| u32::try_from(length).ok())
         .ok_or(ReadError::Malformed { what: WHAT })
 }

@@ -19,39 +19,29 @@ pub const PARENTS_MAX: usize = 64;
 /// Hashes in `waiting` of one act, or of one bundle (fold §1.3).
 pub const WAITING_MAX: usize = 64;
 
-/// The largest padded plaintext of a bundle, and the largest bucket (reference/engine.md §2.4).
+/// The largest padded plaintext of a bundle (reference/engine.md §2.4).
 pub const BUNDLE_PADDED_BYTES_MAX: usize = 256 * 1024;
+
+/// The smallest padded plaintext, so that a receipt, a short no and a short yes look alike.
+pub const BUNDLE_PADDED_BYTES_MIN: usize = 1024;
 
 /// What padding, length and signature take inside the padded plaintext: 4 + 64.
 pub const BUNDLE_FRAME_BYTES: usize = 4 + 64;
 
-/// A bundle's CBOR before framing and padding.
-pub const BUNDLE_PLAIN_BYTES_MAX: usize = BUNDLE_PADDED_BYTES_MAX - BUNDLE_FRAME_BYTES;
+/// A packed bundle before framing and padding.
+pub const BUNDLE_PACKED_BYTES_MAX: usize = BUNDLE_PADDED_BYTES_MAX - BUNDLE_FRAME_BYTES;
 
-/// Sizes that a padded plaintext may have, so that a relay learns five sizes and no more
-/// (reference/engine.md §5.1).
-pub const PADDING_BUCKETS: [usize; 5] = [
-    1024,
-    4 * 1024,
-    16 * 1024,
-    64 * 1024,
-    BUNDLE_PADDED_BYTES_MAX,
-];
+/// A bundle as it is signed, before it is packed. The 16 KiB below the largest envelope are for what packing adds to
+/// bytes that cannot be made smaller.
+pub const BUNDLE_PLAIN_BYTES_MAX: usize = BUNDLE_PADDED_BYTES_MAX - 16 * 1024;
 
-/// Automerge changes in one bundle (reference/engine.md §2.4).
-pub const CHANGES_PER_BUNDLE_MAX: usize = 500;
-
-/// One Automerge change, uncompressed. The bundle bounds it anyway.
-pub const CHANGE_BYTES_MAX: usize = BUNDLE_PLAIN_BYTES_MAX;
+/// Acts in one bundle (reference/engine.md §2.4).
+pub const ACTS_PER_BUNDLE_MAX: usize = 500;
 
 /// Operations in one Automerge change of any kind (reference/engine.md §2.4).
 pub const OPS_PER_CHANGE_MAX: usize = 10_000;
 
-/// Acts put by one change of an agreement's document. Our own writers put one; a bundle holds 500
-/// changes, so 500 acts in one change is the same weight.
-pub const ACTS_PER_CHANGE_MAX: usize = 500;
-
-/// Bodies that travel in one bundle.
+/// Bodies that travel in one bundle for acts that do not.
 pub const BODIES_PER_BUNDLE_MAX: usize = 500;
 
 /// Heads of acts in `have` of a bundle. An honest device gathers its heads under 16; 64 is ample.
@@ -118,7 +108,7 @@ pub const LIVING_CHANGE_BYTES_MAX: usize = 32 * 1024;
 pub const LIVING_OPS_PER_CHANGE_MAX: usize = OPS_PER_CHANGE_MAX;
 
 /// Changes of living text in one bundle.
-pub const LIVING_CHANGES_PER_BUNDLE_MAX: usize = CHANGES_PER_BUNDLE_MAX;
+pub const LIVING_CHANGES_PER_BUNDLE_MAX: usize = ACTS_PER_BUNDLE_MAX;
 
 /// Operations of living text in one bundle: what a receiver works on at a time.
 pub const LIVING_OPS_PER_BUNDLE_MAX: usize = 20_000;

@@ -4,11 +4,11 @@ use crate::dice::{dice, karin, magda};
 use chacha20poly1305::XChaCha20Poly1305;
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use countersign_seal::{
-    BadSignature, DeviceKeys, Label, OpenError, SealError, SendingKey, open_envelope, seal_bundle,
-    wrap,
+    BadSignature, DeviceKeys, Label, OpenError, SealError, SendingKey, open_envelope, pack_bundle,
+    seal_bundle, wrap,
 };
-use countersign_wire::limits::{BUNDLE_FRAME_BYTES, PADDING_BUCKETS};
-use countersign_wire::{Bundle, Envelope, ReadError};
+use countersign_wire::limits::{BODY_BYTES_MAX, BUNDLE_FRAME_BYTES, TAG_BYTES};
+use countersign_wire::{Body, Bundle, CarriedAct, Envelope, ReadError, padded};
 use proptest::prelude::*;
 
 fn key() -> SendingKey {
@@ -23,7 +23,10 @@ fn bundle(device: &DeviceKeys, key: &SendingKey) -> Bundle {
         number: 1,
         roster_hash: [4; 32],
         key_commit: key.id().0,
-        changes: vec![b"a change".to_vec()],
+        acts: vec![CarriedAct {
+            signed: vec![9; 99],
+            body: None,
+        }],
         bodies: vec![],
         have: vec![],
         missing_bodies: vec![],
@@ -55,8 +58,8 @@ fn forged(frame: &[u8]) -> Envelope {
 }
 
 fn frame(bundle: &Bundle, signature: &[u8; 64]) -> Vec<u8> {
-    let plain = bundle.encode().unwrap();
-    let mut frame = [&(plain.len() as u32).to_be_bytes()[..], &plain, signature].concat();
+    let packed = pack_bundle(&key().id().0, &bundle.encode().unwrap()).unwrap();
+    let mut frame = [&(packed.len() as u32).to_be_bytes()[..], &packed, signature].concat();
     frame.resize(1024, 0);
     frame
 }
@@ -70,33 +73,26 @@ fn a_bundle_comes_out_as_it_went_in_with_its_signer() {
 }
 
 #[test]
-fn every_envelope_has_one_of_five_sizes() {
-    let empty = bundle(&magda(), &key()).encode().unwrap().len();
-    for bucket in PADDING_BUCKETS {
-        // A change is a byte string of its own: what its head takes grows with its length.
-        let room = bucket - BUNDLE_FRAME_BYTES - empty;
-        let head = if room < 256 {
-            1
-        } else if room < 65_536 {
-            2
-        } else {
-            4
-        };
-        let fitting = |more: usize| Bundle {
-            changes: vec![vec![0; b"a change".len() + room - head + more]],
-            ..bundle(&magda(), &key())
-        };
-        assert_eq!(sealed(&fitting(0)).ciphertext.len(), bucket + 16);
-        let larger = seal_bundle(&key(), &[], &fitting(1), &magda(), &mut dice(12));
-        match PADDING_BUCKETS.into_iter().find(|next| *next > bucket) {
-            Some(next) => {
-                let larger = Envelope::decode(&larger.unwrap()).unwrap();
-                assert_eq!(larger.ciphertext.len(), next + 16);
-            }
-            None => assert!(matches!(
-                larger,
-                Err(SealError::Limits(ReadError::TooLarge { .. }))
-            )),
+fn every_envelope_has_a_padded_length_and_the_largest_bundle_fits() {
+    let mut chance = dice(20);
+    let mut noise = |length: usize| {
+        let mut bytes = vec![0; length];
+        countersign_seal::Chance::fill(&mut chance, &mut bytes);
+        bytes
+    };
+    let mut bundle = bundle(&magda(), &key());
+    loop {
+        let packed = pack_bundle(&key().id().0, &bundle.encode().unwrap()).unwrap();
+        let length = padded(packed.len() + BUNDLE_FRAME_BYTES).unwrap();
+        assert_eq!(sealed(&bundle).ciphertext.len(), length + TAG_BYTES);
+        // Noise cannot be made smaller; bundles of it end where a receiver would refuse them, and not before.
+        let act = noise(32).try_into().unwrap();
+        let bytes = noise(BODY_BYTES_MAX / 2);
+        bundle.bodies.push(Body { act, bytes });
+        if let Err(refusal) = bundle.encode() {
+            assert!(matches!(refusal, ReadError::TooLarge { .. }));
+            assert_eq!(bundle.bodies.len(), 30);
+            break;
         }
     }
 }

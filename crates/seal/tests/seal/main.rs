@@ -12,6 +12,7 @@ mod header;
 mod kit;
 mod names;
 mod nearby;
+mod pack;
 mod pairing;
 mod signature;
 mod wraps;

@@ -10,9 +10,6 @@ use countersign_domain::{Act, ActId};
 
 use super::{Held, Ledger, Life};
 
-/// A change that was made already, with the change that it was made to follow.
-pub(crate) type Made = (Option<[u8; 32]>, Change);
-
 /// More acts, and what they change.
 #[derive(Default)]
 pub(crate) struct Plan {
@@ -27,11 +24,6 @@ pub(crate) struct Plan {
 }
 
 impl Plan {
-    /// The change of an act, where it can be made now.
-    pub(crate) fn change(&self, id: ActId) -> Option<&Change> {
-        self.made.get(&id)
-    }
-
     /// Older acts whose change can be made now: their rows change.
     pub(crate) fn completed(&self) -> impl Iterator<Item = ActId> + '_ {
         self.made
@@ -42,8 +34,8 @@ impl Plan {
 }
 
 impl Ledger {
-    /// Plans to take in acts that are not here yet. Of `made`, what follows the right change is not made again.
-    pub(crate) fn plan(&self, new: Vec<(&Act, Vec<u8>)>, mut made: BTreeMap<ActId, Made>) -> Plan {
+    /// Plans to take in acts that are not here yet.
+    pub(crate) fn plan(&self, new: Vec<(&Act, Vec<u8>)>) -> Plan {
         let mut plan = Plan::default();
         for (act, signed) in new {
             let held = Held::new(act, signed);
@@ -53,7 +45,7 @@ impl Ledger {
                 .insert(act.id);
             plan.acts.insert(act.id, held);
         }
-        self.make_changes(&mut plan, &mut made);
+        self.make_changes(&mut plan);
         self.lengthen_spines(&mut plan);
         plan
     }
@@ -118,7 +110,7 @@ impl Ledger {
         made.or_else(|| self.acts.get(&id)?.change)
     }
 
-    fn make_changes(&self, plan: &mut Plan, made: &mut BTreeMap<ActId, Made>) {
+    fn make_changes(&self, plan: &mut Plan) {
         let mut ready: Vec<ActId> = plan.acts.keys().copied().collect();
         while let Some(id) = ready.pop() {
             if self.hash_in(plan, id).is_some() {
@@ -131,9 +123,7 @@ impl Ledger {
             let Ok(after) = self.follows(plan, held) else {
                 continue;
             };
-            let right = made.remove(&id).filter(|(claimed, _)| *claimed == after);
-            let made = right.map(|(_, change)| change);
-            let Some(change) = made.or_else(|| self.make(id, held, after)) else {
+            let Some(change) = self.make(id, held, after) else {
                 continue;
             };
             plan.made.insert(id, change);

@@ -1,6 +1,6 @@
 //! The ledger against the obvious: sets of ancestors, and the same document whatever came first.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use countersign_domain::{
     Act, ActId, Claimed, Deed, DeviceId, Effect, Header, Incarnation, Role, Subject, encode,
@@ -81,7 +81,7 @@ fn unmade(acts: &[(Act, Vec<u8>)]) -> Vec<(&Act, Vec<u8>)> {
 
 fn filled(acts: &[(Act, Vec<u8>)]) -> Ledger {
     let mut ledger = Ledger::new(AGREEMENT);
-    let plan = ledger.plan(unmade(acts), BTreeMap::new());
+    let plan = ledger.plan(unmade(acts));
     ledger.commit(plan);
     acts.iter().for_each(|(act, _)| ledger.applied(act.id));
     ledger
@@ -121,7 +121,7 @@ proptest! {
         }
         let mut pieces = Ledger::new(AGREEMENT);
         for part in shuffled.chunks(shuffled.len().div_ceil(parts)) {
-            let plan = pieces.plan(unmade(part), BTreeMap::new());
+            let plan = pieces.plan(unmade(part));
             pieces.commit(plan);
         }
         prop_assert_eq!(pieces.document(), whole.document());

@@ -128,7 +128,7 @@ impl Replica {
         let id = act.id;
         let plan = self
             .ledger
-            .plan(vec![(&act, signed.encode())], BTreeMap::new());
+            .plan(vec![(&act, signed.encode())]);
         let grown = self
             .ledger
             .growth(&plan)

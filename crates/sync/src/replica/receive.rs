@@ -358,7 +358,6 @@ impl Replica {
             Reason::Damaged
             | Reason::NewerApp
             | Reason::OtherAgreement
-            | Reason::BadChange
             | Reason::BadAct
             | Reason::BadDocument
             | Reason::Full

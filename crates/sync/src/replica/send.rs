@@ -12,10 +12,10 @@ use countersign_seal::{
     Chance, DeviceKeys, SendingKey, Wrap, bundle_id, roster_hash, seal_bundle, wrap,
 };
 use countersign_wire::limits::{
-    BODIES_PER_BUNDLE_MAX, BUNDLE_PLAIN_BYTES_MAX, CHANGES_PER_BUNDLE_MAX, DEVICES_PER_PERSON_MAX,
+    ACTS_PER_BUNDLE_MAX, BODIES_PER_BUNDLE_MAX, BUNDLE_PLAIN_BYTES_MAX, DEVICES_PER_PERSON_MAX,
     HAVE_MAX, MISSING_BODIES_MAX, RECEIVED_MAX, WAITING_MAX,
 };
-use countersign_wire::{Body, Bundle};
+use countersign_wire::{Body, Bundle, CarriedAct};
 
 use super::{HeldKey, Refused, Replica};
 use crate::rows::{Batch, KeyRow, PeerRow, SENT_MAX};
@@ -28,7 +28,7 @@ const CLOCK_SECONDS: i64 = 24 * 3600;
 const RECEIPTED_MAX: usize = 4;
 /// What the map, its fixed fields and the heads of lists take in a bundle, generously.
 const FRAME_BYTES: usize = 1024;
-/// What a name in a list, and the head of a change or body, take.
+/// What a name in a list, and what stands before an act or body, take.
 const NAME_BYTES: usize = 34;
 const HEAD_BYTES: usize = 8;
 /// What the frame and all lists of names take at most.
@@ -47,7 +47,7 @@ pub enum Extent {
 /// A part of what is to be sent that fits into one bundle.
 #[derive(Default)]
 pub(super) struct Load {
-    changes: Vec<Vec<u8>>,
+    acts: Vec<CarriedAct>,
     bodies: Vec<Body>,
     living: Vec<u8>,
     bytes: usize,
@@ -64,13 +64,28 @@ impl Load {
 
     fn has_room(&self, bytes: usize, limit: usize) -> bool {
         self.bytes + bytes <= limit
-            && self.changes.len() < CHANGES_PER_BUNDLE_MAX
+            && self.acts.len() < ACTS_PER_BUNDLE_MAX
             && self.bodies.len() < BODIES_PER_BUNDLE_MAX
     }
 
     fn is_empty(&self) -> bool {
-        self.changes.is_empty() && self.bodies.is_empty()
+        self.acts.is_empty() && self.bodies.is_empty()
     }
+
+    fn add(&mut self, id: ActId, signed: Option<Vec<u8>>, body: Option<Vec<u8>>) {
+        self.bytes += weight(signed.as_ref(), body.as_ref());
+        match (signed, body) {
+            (Some(signed), body) => self.acts.push(CarriedAct { signed, body }),
+            (None, Some(bytes)) => self.bodies.push(Body { act: id.0, bytes }),
+            (None, None) => {}
+        }
+    }
+}
+
+/// What an act and its body take in a bundle.
+fn weight(signed: Option<&Vec<u8>>, body: Option<&Vec<u8>>) -> usize {
+    let size = |bytes: &Vec<u8>| bytes.len() + HEAD_BYTES;
+    signed.map_or(0, size) + body.map_or(0, |body| size(body) + NAME_BYTES)
 }
 
 impl Replica {
@@ -255,7 +270,7 @@ impl Replica {
             .collect()
     }
 
-    /// A bundle with everything but changes and bodies.
+    /// A bundle with everything but acts and bodies.
     fn template(&self, key: [u8; 32]) -> Bundle {
         let mut missing = self.missing_bodies();
         if missing.len() > MISSING_BODIES_MAX {
@@ -285,7 +300,7 @@ impl Replica {
             number: 0,
             roster_hash: self.keys.get(&key).map_or([0; 32], |held| held.roster),
             key_commit: key,
-            changes: Vec::new(),
+            acts: Vec::new(),
             bodies: Vec::new(),
             have: names(heads),
             missing_bodies: names(missing),
@@ -315,15 +330,10 @@ impl Replica {
         order.sort_unstable();
         let mut loads = vec![Load::default()];
         for (_, id) in order {
-            let change = acts
-                .contains(&id)
-                .then(|| self.ledger.change_to_send(id))
-                .flatten();
-            let change = change.map(|change| change.raw_bytes().to_vec());
+            let held = self.ledger.held(id).filter(|_| acts.contains(&id));
+            let signed = held.map(|held| held.signed.clone());
             let body = bodies.contains(&id).then(|| body_of(id)).flatten();
-            let size = |bytes: &Vec<u8>| bytes.len() + HEAD_BYTES;
-            let bytes = change.as_ref().map_or(0, size)
-                + body.as_ref().map_or(0, |body| size(body) + NAME_BYTES);
+            let bytes = weight(signed.as_ref(), body.as_ref());
             if loads
                 .last()
                 .is_some_and(|load| !load.has_room(bytes, limit))
@@ -331,10 +341,7 @@ impl Replica {
                 loads.push(Load::default());
             }
             if let Some(load) = loads.last_mut() {
-                load.bytes += bytes;
-                load.changes.extend(change);
-                load.bodies
-                    .extend(body.map(|bytes| Body { act: id.0, bytes }));
+                load.add(id, signed, body);
             }
         }
         if loads.len() > 1 {
@@ -354,7 +361,7 @@ impl Replica {
     ) -> Option<Vec<u8>> {
         let bundle = Bundle {
             number: self.own.next_bundle,
-            changes: load.changes,
+            acts: load.acts,
             bodies: load.bodies,
             living: load.living,
             ..template.clone()

@@ -4,12 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use automerge::Change;
 use countersign_domain::{Act, ActId, Deed, DeviceId, Role};
-use countersign_seal::Chance;
+use countersign_seal::{Chance, act_id};
 use countersign_wire::limits::{DOCUMENT_BYTES_MAX, WAITING_ACTS_PER_WRITER_MAX};
-use countersign_wire::{Bundle, SignedAct};
+use countersign_wire::{Bundle, CarriedAct, SignedAct};
 
 use super::Replica;
-use crate::change;
 use crate::document::Document;
 use crate::ledger::Plan;
 use crate::received::{Reason, Received};
@@ -56,33 +55,17 @@ impl Taken {
     }
 }
 
-/// A change that is of our making, with the act it carries.
-struct Carried {
-    read: Read,
-    /// The change that it says it follows.
-    after: Option<[u8; 32]>,
-    change: Change,
-}
-
 impl Replica {
     /// Looks bundles of one sender through and tries them on a copy of the document. Changes nothing but that the
     /// document is loaded.
     pub(super) fn look_through(&mut self, bundles: &[&Bundle]) -> Result<Taken, Reason> {
-        let (mut reads, mut ends, mut claims) = (Vec::new(), Vec::new(), Vec::new());
-        let mut made = BTreeMap::new();
+        let (mut reads, mut ends) = (Vec::new(), Vec::new());
+        let mut seen = BTreeSet::new();
         for bundle in bundles {
-            for Carried {
-                read,
-                after,
-                change,
-            } in self.carried(bundle)?
-            {
-                let id = read.act.id;
-                if self.ledger.has(id) {
-                    continue;
-                }
-                claims.extend(after.map(|_| (id, change.hash())));
-                if made.insert(id, (after, change)).is_none() {
+            for act in &bundle.acts {
+                let signed = SignedAct::decode(&act.signed).map_err(|_| Reason::BadAct)?;
+                let read = verify::read(self.agreement.id(), signed)?;
+                if !self.ledger.has(read.act.id) && seen.insert(read.act.id) {
                     reads.push(read);
                 }
             }
@@ -101,14 +84,7 @@ impl Replica {
             .iter()
             .map(|read| (&read.act, read.signed.encode()))
             .collect();
-        let plan = self.ledger.plan(new, made);
-        for (id, claim) in claims {
-            // A sender that has not all of an act's chain says that the act follows nothing, and the right change is
-            // made of it here; one that says what it follows must be right.
-            if plan.change(id).is_some_and(|change| change.hash() != claim) {
-                return Err(Reason::BadChange);
-            }
-        }
+        let plan = self.ledger.plan(new);
         let document = if reads.is_empty() {
             None
         } else {
@@ -121,39 +97,6 @@ impl Replica {
             plan,
             document,
         })
-    }
-
-    /// The acts that the changes carry: each change must be the one that its act makes, byte for byte.
-    fn carried(&self, bundle: &Bundle) -> Result<Vec<Carried>, Reason> {
-        let mut seen = BTreeSet::new();
-        let mut all = Vec::with_capacity(bundle.changes.len());
-        for bytes in &bundle.changes {
-            let found = change::read(bytes).map_err(|_| Reason::BadChange)?;
-            let signed = SignedAct::decode(found.signed).map_err(|_| Reason::BadChange)?;
-            let read = verify::read(self.agreement.id(), signed)?;
-            let id = read.act.id;
-            let made = change::make(
-                self.agreement.id(),
-                id,
-                &read.act.header,
-                found.signed,
-                found.after,
-            );
-            let kept = self.ledger.held(id).and_then(|held| held.change);
-            let claim = found.after.map(|_| made.hash().0);
-            let other = kept.zip(claim).is_some_and(|(kept, claim)| kept != claim);
-            if other || made.raw_bytes() != bytes {
-                return Err(Reason::BadChange);
-            }
-            if seen.insert(id) {
-                all.push(Carried {
-                    read,
-                    after: found.after,
-                    change: made,
-                });
-            }
-        }
-        Ok(all)
     }
 
     /// The sender is a device of one of the two, here or by the acts it brings along.
@@ -288,19 +231,15 @@ impl Replica {
         batch: &mut Batch,
     ) {
         let sender = DeviceId(bundle.device);
+        for (act, body) in bundle.acts.iter().filter_map(beside) {
+            self.take_body(act, body.clone(), received, batch);
+        }
         for body in &bundle.bodies {
-            let act = ActId(body.act);
+            let (act, bytes) = (ActId(body.act), body.bytes.clone());
             if self.ledger.has(act) {
-                self.take_body(act, body.bytes.clone(), received, batch);
+                self.take_body(act, bytes, received, batch);
             } else {
-                self.keep_early(
-                    EarlyBodyRow {
-                        act,
-                        sender,
-                        bytes: body.bytes.clone(),
-                    },
-                    batch,
-                );
+                self.keep_early(EarlyBodyRow { act, sender, bytes }, batch);
             }
         }
         let arrived: Vec<_> = self
@@ -362,6 +301,12 @@ impl Replica {
         let act = self.agreement.act(id).or_else(waiting);
         act.is_some_and(|act| matches!(act.header.deed, Deed::Receipt { .. }))
     }
+}
+
+/// The body that travels beside an act, with the act's id.
+fn beside(carried: &CarriedAct) -> Option<(ActId, &Vec<u8>)> {
+    let body = carried.body.as_ref()?;
+    Some((ActId(act_id(&carried.signed)), body))
 }
 
 /// The device that an act gives a place to, if whoever gives it is known.

@@ -1,7 +1,5 @@
 //! Acting: an own act is judged by the rules, signed, and entered, or refused with nothing changed.
 
-use std::collections::BTreeMap;
-
 use countersign_domain::{
     Act, ActId, Claimed, Deed, DeviceId, Effect, Header, Incarnation, Inserted, Subject, encode,
 };
@@ -201,9 +199,7 @@ impl Replica {
         let read = verify::read(self.agreement.id(), signed)?;
         verify::verify(self.agreement.id(), std::slice::from_ref(&read))?;
         let id = read.act.id;
-        let plan = self
-            .ledger
-            .plan(vec![(&read.act, read.signed.encode())], BTreeMap::new());
+        let plan = self.ledger.plan(vec![(&read.act, read.signed.encode())]);
         let grown = self
             .ledger
             .growth(&plan)

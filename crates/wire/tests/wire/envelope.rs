@@ -1,8 +1,8 @@
 //! The outside of sealed bundles.
 
 use crate::hostile::every_change_is_seen;
-use countersign_wire::limits::{ENVELOPE_BYTES_MAX, PADDING_BUCKETS, TAG_BYTES, WRAPS_MAX};
-use countersign_wire::{Envelope, KeyId, Kind, ReadError, Wrap};
+use countersign_wire::limits::{BUNDLE_PADDED_BYTES_MAX, ENVELOPE_BYTES_MAX, TAG_BYTES, WRAPS_MAX};
+use countersign_wire::{Envelope, KeyId, Kind, ReadError, Wrap, padded};
 use proptest::prelude::*;
 
 fn envelope(wraps: usize, padded: usize) -> Envelope {
@@ -30,7 +30,7 @@ fn a_changed_envelope_is_refused_or_is_another_envelope() {
 
 #[test]
 fn the_largest_envelope_is_as_large_as_its_limit_says() {
-    let largest = envelope(WRAPS_MAX, PADDING_BUCKETS[4]);
+    let largest = envelope(WRAPS_MAX, BUNDLE_PADDED_BYTES_MAX);
     let bytes = largest.encode().unwrap();
     assert_eq!(bytes.len(), ENVELOPE_BYTES_MAX);
     assert_eq!(Envelope::decode(&bytes), Ok(largest));
@@ -38,13 +38,28 @@ fn the_largest_envelope_is_as_large_as_its_limit_says() {
 }
 
 #[test]
-fn a_ciphertext_has_one_of_five_sizes() {
-    for bucket in PADDING_BUCKETS {
-        assert!(envelope(0, bucket).encode().is_ok());
-        assert!(envelope(0, bucket + 1).encode().is_err());
-        assert!(envelope(0, bucket - 1).encode().is_err());
+fn a_ciphertext_has_a_padded_length() {
+    for length in [1024, 1152, 2048, 2304, 4096, 4608, 240 * 1024] {
+        assert!(envelope(0, length).encode().is_ok());
+        assert!(envelope(0, length + 1).encode().is_err());
+        assert!(envelope(0, length - 1).encode().is_err());
     }
-    assert!(envelope(0, 0).encode().is_err());
+    for length in [0, 512, BUNDLE_PADDED_BYTES_MAX * 2] {
+        assert!(envelope(0, length).encode().is_err());
+    }
+}
+
+#[test]
+fn padding_takes_an_eighth_at_most_and_there_are_few_lengths() {
+    let mut lengths = std::collections::BTreeSet::new();
+    for length in 0..=BUNDLE_PADDED_BYTES_MAX {
+        let padded = padded(length).unwrap();
+        assert!(padded >= length);
+        assert!(length < 1024 || (padded - length) * 8 <= length);
+        lengths.insert(padded);
+    }
+    assert_eq!(lengths.len(), 65);
+    assert_eq!(padded(BUNDLE_PADDED_BYTES_MAX + 1), None);
 }
 
 #[test]
