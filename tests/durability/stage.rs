@@ -8,8 +8,8 @@ use countersign_domain::time::{Claimed, Day};
 use countersign_domain::{ActId, DeviceId, Incarnation};
 use countersign_seal::{Chance, Passphrase, Stretch};
 use countersign_vault::{
-    ActRow, AgreementRow, Body, BundleId, EntryRow, Error, EventRow, Home, Moment, NewVault,
-    OpenError, Opener, PartRow, Position, Tx, Vault, VaultId, View,
+    ActRow, AgreementRow, Body, BundleId, EntryRow, Error, Home, Moment, NewVault, OpenError,
+    Opener, PartRow, Position, Tx, Vault, VaultId, View,
 };
 
 /// When everything happens.
@@ -134,7 +134,6 @@ pub(crate) fn save(tx: &Tx<'_>, number: u32) -> Result<(), Error> {
     tx.index_words(HERE, name(number), &words(number))?;
     tx.put_part(&part(number))?;
     tx.put_entry(&entry(number))?;
-    tx.put_event(&event(number))?;
     tx.set_document(HERE, &[], u64::from(number) + 1)?;
     tx.set_position(HERE, &position(number + 1))
 }
@@ -155,11 +154,10 @@ pub(crate) fn kept(view: View<'_>, number: u32) -> Kept {
         view.search(&format!("wording{number}"), 1_000_000).unwrap().iter().any(|found| {
             matches!(found, countersign_vault::Found::Act { act, .. } if *act == name(number))
         }),
-        view.events(HERE).unwrap().contains(&event(number)),
     ];
     match traces.iter().filter(|trace| **trace).count() {
         0 => Kept::Nothing,
-        4 => Kept::Whole,
+        3 => Kept::Whole,
         _ => Kept::Half,
     }
 }
@@ -169,11 +167,7 @@ pub(crate) fn answers(view: View<'_>) -> u32 {
     let count = u32::try_from(view.act_count(HERE).unwrap()).unwrap();
     let acts = view.acts(HERE).unwrap();
     let bodies = view.bodies(HERE).unwrap();
-    let events = view.events(HERE).unwrap();
-    assert_eq!(
-        (acts.len(), bodies.len(), events.len()),
-        (count as usize, count as usize, count as usize)
-    );
+    assert_eq!((acts.len(), bodies.len()), (count as usize, count as usize));
     for (number, kept) in (0..count).zip(acts) {
         assert_eq!(kept, act(number));
     }
@@ -232,18 +226,5 @@ fn entry(number: u32) -> EntryRow {
         owes_since: Claimed(0),
         heard: NOON,
         detail: format!("{{\"last\":{number}}}"),
-    }
-}
-
-fn event(number: u32) -> EventRow {
-    EventRow {
-        agreement: HERE,
-        act: name(number),
-        place: i64::from(number),
-        kind: "yes".to_owned(),
-        part: Some(part(number).part),
-        at: Claimed(i64::from(number)),
-        label: String::new(),
-        detail: "{}".to_owned(),
     }
 }
