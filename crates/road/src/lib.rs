@@ -9,5 +9,5 @@ mod relay;
 
 pub use relay::{
     Answer, Authorities, Call, Errand, Fault, Fullness, Http, Invited, Key, Patience, Place,
-    Refused, Relay, Waiting, Wakes, pause,
+    Refused, Relay, Stopper, Waiting, Wakes, pause,
 };

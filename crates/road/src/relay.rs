@@ -13,7 +13,7 @@ mod reply;
 mod trust;
 mod wakes;
 
-pub use http::Http;
+pub use http::{Http, Stopper};
 pub use patience::Patience;
 pub use trust::Authorities;
 pub use wakes::{Waiting, Wakes, pause};

@@ -5,6 +5,7 @@ use super::{
     Answer, Authorities, Call, Errand, Fault, Key, Patience, Place, Relay, question, reply,
 };
 use tokio::runtime::{Builder, Runtime};
+use tokio::sync::watch;
 
 /// Asks a real relay, and waits for its answer. Keeps its last connection for the next question with the same key.
 pub struct Http {
@@ -13,6 +14,18 @@ pub struct Http {
     authorities: Authorities,
     patience: Patience,
     kept: Option<Kept>,
+    stopper: Stopper,
+}
+
+/// Ends the question that an [`Http`] waits for, and every later one, from any thread: a vault was locked.
+#[derive(Clone)]
+pub struct Stopper(watch::Sender<bool>);
+
+impl Stopper {
+    /// Ends them. The other end may have taken the question in.
+    pub fn stop(&self) {
+        self.0.send_replace(true);
+    }
 }
 
 struct Kept {
@@ -32,7 +45,14 @@ impl Http {
             authorities,
             patience,
             kept: None,
+            stopper: Stopper(watch::Sender::new(false)),
         })
+    }
+
+    /// What ends its questions.
+    #[must_use]
+    pub fn stopper(&self) -> Stopper {
+        self.stopper.clone()
     }
 
     /// The connection that was kept, if it serves this errand. A renewed key is asked about afresh: whether the
@@ -49,7 +69,14 @@ impl Http {
 impl Relay for Http {
     fn ask(&mut self, errand: &Errand) -> Result<Answer, Fault> {
         let runtime = self.runtime.take().ok_or(Fault::NoWay)?;
-        let asked = runtime.block_on(self.ask_over(errand));
+        let mut stopped = self.stopper.0.subscribe();
+        let asked = runtime.block_on(async {
+            tokio::select! {
+                biased;
+                _ = stopped.wait_for(|stopped| *stopped) => Err(Fault::NoWay),
+                asked = self.ask_over(errand) => asked,
+            }
+        });
         self.runtime = Some(runtime);
         asked
     }

@@ -10,5 +10,6 @@ mod heads;
 mod pages;
 mod papers;
 mod stage;
+mod stopping;
 mod tls;
 mod wakes;
