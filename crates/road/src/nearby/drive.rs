@@ -103,3 +103,60 @@ async fn in_time<T>(
         Ok(Err(_)) | Err(_) => Err(Fault::Cut),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use countersign_seal::Chance;
+    use tokio::io::{DuplexStream, duplex};
+    use tokio::time::sleep;
+
+    struct Zeros;
+
+    impl Chance for Zeros {
+        fn fill(&mut self, bytes: &mut [u8]) {
+            bytes.fill(0);
+        }
+    }
+
+    /// How long somebody is listened to who does `work` at the other end, and what came of it.
+    async fn listen_to(work: impl AsyncFn(DuplexStream)) -> (Result<(), Fault>, Duration) {
+        let (mut here, there) = duplex(1024);
+        let (happened, _happenings) = mpsc::channel();
+        let talk = Talk::begin(How::WasCalled([0; 16]), &mut Zeros);
+        let begun = Instant::now();
+        let listening = carry(&mut here, talk, 1, &happened);
+        tokio::select! {
+            outcome = listening => (outcome, begun.elapsed()),
+            () = async { work(there).await; std::future::pending().await } => unreachable!(),
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn whoever_says_nothing_loses_their_seat() {
+        let held = listen_to(async |there| {
+            let _open: DuplexStream = there;
+            std::future::pending::<()>().await;
+        });
+        assert_eq!(held.await, (Err(Fault::Cut), STRANGER));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn whoever_says_a_letter_at_a_time_gains_nothing() {
+        let held = listen_to(async |mut there| {
+            loop {
+                there.write_all(&[0]).await.unwrap();
+                sleep(Duration::from_secs(5)).await;
+                there.write_all(&[200]).await.unwrap();
+                sleep(Duration::from_secs(5)).await;
+            }
+        });
+        assert_eq!(held.await, (Err(Fault::Cut), STRANGER));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn whoever_goes_away_is_gone_at_once() {
+        let held = listen_to(async |there| drop(there));
+        assert_eq!(held.await, (Err(Fault::Cut), Duration::ZERO));
+    }
+}
