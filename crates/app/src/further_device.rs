@@ -4,33 +4,26 @@
 //! → request → (offer) → pictures → word → (welcome) → here. The new device has nothing to say before the earlier one's
 //! next bundle has come. Both people see who was added.
 
-use std::collections::BTreeMap;
-
 use countersign_domain::{ActId, AgreementId, Deed, DeviceId, Subject};
 use countersign_seal::{Admitted, Founder, Joiner, SecretBytes};
-use countersign_sync::{Body, Field, Replica};
-use countersign_vault::{self as vault, Moment, PairingRow};
-use countersign_wire::{self as wire, SignedAct, read_code, write_code};
+use countersign_vault::{Moment, PairingRow};
+use countersign_wire::{self as wire, read_code, write_code};
 
 use crate::acts::Said;
-use crate::agreements::new_row;
 use crate::app::App;
-use crate::book::Book;
 use crate::codes::Result;
 use crate::error::Code;
 use crate::files;
+use crate::founding::FoundingNames;
+use crate::leg;
 use crate::names;
 use crate::pairing::{message, seal_role};
 use crate::pairing_state::{Kept, Side, invite, read, shown};
-use crate::persist;
-use crate::project;
 use crate::session::Session;
-use crate::vaults::first_name;
 use crate::view::{self, DevicePairing};
 use crate::world::World;
 
 /// What a message's file is called: it says neither who nor what for.
-const MESSAGE_FILE: &str = "device.countersign";
 /// How the names of a new device's rows begin.
 const ADDED_NAME: &str = "added ";
 
@@ -52,15 +45,8 @@ impl App {
         let id = names::agreement(agreement)?;
         let (session, world) = self.unlocked()?;
         let now = world.now();
-        let body = match session.vault.view().body(id, id)? {
-            vault::Body::Here(bytes) => bytes,
-            vault::Body::NotHere | vault::Body::Erased => Vec::new(),
-        };
-        let role = seal_role(session.role);
-        let (book, keys) = session.book(id)?;
-        let signed = book.replica.signed(id).ok_or(Code::VaultDamaged)?;
-        let signed = SignedAct::decode(signed).map_err(|_| Code::VaultDamaged)?;
-        let keys = keys.public();
+        let (signed, body) = session.founding(id)?;
+        let (keys, role) = (session.keys.public(), seal_role(session.role));
         let founder =
             Founder::begin_for_own_device(keys, role, &signed, &body, now.unsigned_abs(), world)?;
         let invite = invite(&founder.invite())?;
@@ -133,7 +119,8 @@ impl App {
         let bytes = read_code(message)?;
         let text = format!("{}\n", write_code(&bytes));
         let folder = files::folder_for(&self.folder, None)?;
-        let path = files::put(&folder, MESSAGE_FILE, text.as_bytes())?;
+        let name = leg::device_file(&bytes).ok_or(Code::PairingWrong)?;
+        let path = files::put(&folder, &name, text.as_bytes())?;
         Ok(files::sent(&path, text.len(), 0))
     }
 
@@ -310,37 +297,15 @@ impl Session {
         now: i64,
         world: &mut dyn World,
     ) -> Result<AgreementId> {
-        let body = admitted.founding_body.as_slice();
-        let founding = Body::parse(body).ok();
-        let named = |field| {
-            let text = founding.as_ref().and_then(|body| body.text(field));
-            text.and_then(|it| first_name(it).ok()).unwrap_or_default()
-        };
-        let (device, role) = (self.device(), self.role);
-        let words = Some(body).filter(|bytes| !bytes.is_empty());
-        let begun = Replica::begin(role, device, &admitted.founding_act, words, world);
-        let (replica, batch) = begun.map_err(|_| Code::PairingWrong)?;
+        let named = FoundingNames::read(&admitted.founding_body);
+        let (replica, batch) = self.begin_replica(admitted, world)?;
         let id = replica.agreement().id();
-        if self.vault.view().agreement(id)?.is_some() {
-            return Err(Code::AlreadyPaired.into());
-        }
         let founder = replica.agreement().act(id).map(|act| act.header.author);
-        let (own, other) = if founder == Some(role) {
-            (named(Field::Name), named(Field::OtherName))
+        let own_and_other = if founder == Some(self.role) {
+            (named.founder, named.other)
         } else {
-            (named(Field::OtherName), named(Field::Name))
+            (named.other, named.founder)
         };
-        let position = batch.own.as_ref().ok_or(Code::Broken)?;
-        let row = new_row(id, role, position, (own, other), now);
-        let mut book = Book::new(replica, BTreeMap::from([(id, now)]));
-        self.vault.write(|tx| {
-            tx.add_agreement(&row)?;
-            persist::save(tx, id, &batch, device, now)?;
-            tx.drop_pairing(&added_name(pairing))?;
-            project::all(tx, id, &mut book)
-        })?;
-        book.replica.saved();
-        self.hold(id, book);
-        Ok(id)
+        self.keep_copy(replica, &[batch], own_and_other, &added_name(pairing), now)
     }
 }

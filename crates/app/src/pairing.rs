@@ -3,30 +3,24 @@
 //! What is true about a message is judged in `seal`; here its state is kept in the vault between the steps, and at the
 //! end the joining act is made. Messages travel as text that can be copied, typed or saved as a file.
 
-use std::collections::BTreeMap;
-
 use countersign_domain::{AgreementId, Claimed, Deed, DeviceId, Role, Subject};
 use countersign_seal::{Admitted, Founder, Joiner, SecretBytes};
-use countersign_sync::{Body, Field, Replica};
+use countersign_sync::{Body, Field};
 use countersign_vault::{self as vault, Moment};
-use countersign_wire::{self as wire, SignedAct, read_code, write_code};
+use countersign_wire::{self as wire, read_code, write_code};
 
-use crate::agreements::new_row;
 use crate::app::App;
-use crate::book::Book;
 use crate::codes::Result;
 use crate::error::{Code, Error};
 use crate::files;
+use crate::founding::FoundingNames;
+use crate::leg;
 use crate::names;
 use crate::pairing_state::{Kept, Side, founder_name, joiner_name};
-use crate::persist;
-use crate::project;
 use crate::session::Session;
 use crate::terms::Texts;
 use crate::vaults::first_name;
 use crate::view::{self, Pairing, PairingStep, SentFile};
-
-const MESSAGE_FILE: &str = "pairing.txt";
 
 impl App {
     /// Where a pairing stands; picks up after a restart.
@@ -48,17 +42,10 @@ impl App {
         let (session, world) = self.unlocked()?;
         session.nobody_joined(id)?;
         let now = world.now();
-        let body = match session.vault.view().body(id, id)? {
-            vault::Body::Here(bytes) => bytes,
-            vault::Body::NotHere | vault::Body::Erased => Vec::new(),
-        };
-        let role = seal_role(session.role);
-        let (book, keys) = session.book(id)?;
-        let signed = book.replica.signed(id).ok_or(Code::VaultDamaged)?;
-        let signed = SignedAct::decode(signed).map_err(|_| Code::VaultDamaged)?;
+        let (signed, body) = session.founding(id)?;
         let founder = Founder::begin(
-            keys.public(),
-            role,
+            session.keys.public(),
+            seal_role(session.role),
             &signed,
             &body,
             now.unsigned_abs(),
@@ -196,7 +183,8 @@ impl App {
         let carry = session.kept(id)?.message().ok_or(Code::PairingStep)?;
         let text = format!("{}\n", write_code(&carry));
         let folder = files::folder_for(&self.folder, None)?;
-        let path = files::put(&folder, MESSAGE_FILE, text.as_bytes())?;
+        let name = leg::pairing_file(&carry).ok_or(Code::PairingStep)?;
+        let path = files::put(&folder, &name, text.as_bytes())?;
         Ok(files::sent(&path, text.len(), 0))
     }
 
@@ -235,20 +223,13 @@ impl Session {
         now: i64,
         world: &mut dyn crate::world::World,
     ) -> Result<AgreementId> {
-        let founding = Body::parse(&admitted.founding_body).ok();
-        let named = |field| {
-            founding
-                .as_ref()
-                .and_then(|body| body.text(field))
-                .and_then(|it| first_name(it).ok())
+        let named = FoundingNames::read(&admitted.founding_body);
+        let own_name = if named.other.is_empty() {
+            typed_name
+        } else {
+            named.other
         };
-        let own_name = named(Field::OtherName).unwrap_or(typed_name);
-        let other_name = named(Field::Name).unwrap_or_default();
-        let (device, role) = (self.device(), self.role);
-        let words = Some(admitted.founding_body.as_slice()).filter(|bytes| !bytes.is_empty());
-        let (mut replica, first) =
-            Replica::begin(role, device, &admitted.founding_act, words, world)
-                .map_err(|_| Code::PairingWrong)?;
+        let (mut replica, first) = self.begin_replica(admitted, world)?;
         // Both steps become durable in one transaction, below.
         replica.saved();
         let deed = Deed::Join {
@@ -261,24 +242,8 @@ impl Session {
             .then(|| Body::new(Texts::from([(Field::Name, own_name.clone())]), world));
         let made = replica.act(&self.keys, Subject::None, deed, body.as_ref(), Claimed(now));
         let (_, second) = made.map_err(Error::from)?;
-        let id = replica.agreement().id();
-        if self.vault.view().agreement(id)?.is_some() {
-            return Err(Code::AlreadyPaired.into());
-        }
-        let own = second.own.as_ref().ok_or(Code::Broken)?;
-        let row = new_row(id, role, own, (own_name, other_name), now);
-        let arrived = BTreeMap::from([(id, now)]);
-        let mut book = Book::new(replica, arrived);
-        self.vault.write(|tx| {
-            tx.add_agreement(&row)?;
-            persist::save(tx, id, &first, device, now)?;
-            persist::save(tx, id, &second, device, now)?;
-            tx.drop_pairing(&joiner_name(pairing))?;
-            project::all(tx, id, &mut book)
-        })?;
-        book.replica.saved();
-        self.hold(id, book);
-        Ok(id)
+        let names = (own_name, named.founder);
+        self.keep_copy(replica, &[first, second], names, &joiner_name(pairing), now)
     }
 }
 
