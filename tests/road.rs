@@ -7,3 +7,9 @@
 
 #[path = "road/calls.rs"]
 mod calls;
+#[path = "road/device.rs"]
+mod device;
+#[path = "road/waking.rs"]
+mod waking;
+#[path = "road/wire.rs"]
+mod wire;
