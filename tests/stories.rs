@@ -19,6 +19,8 @@ mod devices;
 mod keeping;
 #[path = "stories/listing.rs"]
 mod listing;
+#[path = "stories/nearby.rs"]
+mod nearby;
 #[path = "stories/owning.rs"]
 mod owning;
 #[path = "stories/people.rs"]

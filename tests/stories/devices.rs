@@ -9,7 +9,7 @@ use countersign_app::{Code, DevicePairing};
 use crate::people::{Person, agreed_mandate, goal, mandate, two_people};
 
 /// All legs on Magda's telephone and her new tablet, and the history in a file.
-fn add_device(old: &mut Person, new: &mut Person) {
+pub(crate) fn add_device(old: &mut Person, new: &mut Person) {
     let place = old.agreement.clone();
     let (pairing, word) = compared(old, new);
     let DevicePairing::CarryWelcome { welcome } = old.app.add_device(&place, &word).unwrap() else {
