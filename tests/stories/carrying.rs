@@ -3,7 +3,7 @@
 use countersign_app::Code;
 use countersign_app::view::*;
 
-use crate::people::{Person, goal, names, pair, two_people};
+use crate::people::{Person, connect, goal, names, pair, two_people};
 
 #[test]
 fn a_file_is_shown_before_it_is_taken_in_and_twice_is_once() {
@@ -116,6 +116,26 @@ fn bad_files_say_what_they_are_and_change_nothing() {
     assert!(magda.app.part(&magda.agreement.clone(), &part).is_err());
     assert_eq!(code(&mut magda, &whole), None);
     assert_eq!(magda.standing(&part), Standing::WaitingForClient);
+}
+
+#[test]
+fn each_message_of_a_pairing_says_which_it_is_and_then_a_first_file_is_awaited() {
+    let mut karin = Person::new("Karin", Role::Keyworker, 50);
+    let mut magda = Person::new("Magda", Role::Client, 51);
+    karin.agreement = karin.app.found_agreement(&names("Karin", "Magda")).unwrap();
+    let stage = |person: &mut Person| {
+        let whole = person.app.agreement(&person.agreement.clone()).unwrap();
+        assert_eq!(person.app.agreements().unwrap()[0].stage, whole.stage);
+        whole.stage
+    };
+    assert_eq!(stage(&mut karin), Stage::Alone);
+    let files = connect(&mut karin, &mut magda);
+    let expected = [1, 2, 3, 4].map(|number| format!("connect-{number}-of-4.txt"));
+    assert_eq!(files, expected);
+    assert_eq!(stage(&mut karin), Stage::FirstFile);
+    assert_eq!(stage(&mut magda), Stage::Paired);
+    magda.carry_to(&mut karin);
+    assert_eq!(stage(&mut karin), Stage::Paired);
 }
 
 #[test]

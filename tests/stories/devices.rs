@@ -15,6 +15,9 @@ pub(crate) fn add_device(old: &mut Person, new: &mut Person) {
     let DevicePairing::CarryWelcome { welcome } = old.app.add_device(&place, &word).unwrap() else {
         panic!("no welcome to carry");
     };
+    let mut file = |text: &str| old.app.save_device_message(text).unwrap().name;
+    assert_eq!(file(&word), "device-4-of-5.txt");
+    assert_eq!(file(&welcome), "device-5-of-5.txt");
     let done = new.app.take_device_welcome(&pairing, &welcome).unwrap();
     assert_eq!(
         done,
@@ -49,7 +52,7 @@ fn compared(old: &mut Person, new: &mut Person) -> (AgreementId, String) {
     (pairing, word)
 }
 
-fn id_here(person: &mut Person) -> String {
+pub(crate) fn id_here(person: &mut Person) -> String {
     let devices = person.app.devices(&person.agreement.clone()).unwrap();
     devices.into_iter().find(|it| it.this).unwrap().id
 }

@@ -141,6 +141,11 @@ impl Person {
         std::fs::read(sent.path).unwrap()
     }
 
+    /// The name of the file in which a message of a pairing is carried now.
+    fn message_file(&mut self, pairing: &AgreementId) -> String {
+        self.app.save_pairing(pairing).unwrap().name
+    }
+
     /// Carries everything to the other person.
     pub(crate) fn carry_to(&mut self, other: &mut Self) -> Arrival {
         let bytes = self.file();
@@ -174,13 +179,21 @@ pub(crate) fn names(my_name: &str, other_name: &str) -> NewAgreement {
     }
 }
 
-/// All four legs, with the pictures compared.
+/// All four legs, with the pictures compared, and the first file of whoever joined.
 pub(crate) fn pair(founder: &mut Person, joiner: &mut Person) {
+    connect(founder, joiner);
+    joiner.carry_to(founder);
+}
+
+/// All four legs, with the pictures compared. Gives the name of the file of each.
+pub(crate) fn connect(founder: &mut Person, joiner: &mut Person) -> [String; 4] {
     let place = founder.agreement.clone();
     let PairingStep::TakeRequest { invite } = founder.app.invite(&place).unwrap().next else {
         panic!("no code to show");
     };
+    let first = founder.message_file(&place);
     let begun = joiner.app.take_code(&invite.code, "Somebody").unwrap();
+    let second = joiner.message_file(&begun.agreement);
     let PairingStep::TakeOffer { request } = begun.next else {
         panic!("no request to carry")
     };
@@ -188,6 +201,7 @@ pub(crate) fn pair(founder: &mut Person, joiner: &mut Person) {
     let PairingStep::CompareThenWelcome { offer, pictures } = answered.next else {
         panic!("no offer to carry");
     };
+    let third = founder.message_file(&place);
     let taken = joiner.app.take_offer(&begun.agreement, &offer).unwrap();
     assert_eq!(taken.next, PairingStep::Compare { pictures });
     joiner.app.pictures_same(&begun.agreement).unwrap();
@@ -195,11 +209,12 @@ pub(crate) fn pair(founder: &mut Person, joiner: &mut Person) {
     else {
         panic!("no welcome to carry");
     };
+    let fourth = founder.message_file(&place);
     let joined = joiner.app.take_welcome(&begun.agreement, &welcome).unwrap();
     assert_eq!(joined.next, PairingStep::Done);
     assert_eq!(joined.agreement, place);
     joiner.agreement = place;
-    joiner.carry_to(founder);
+    [first, second, third, fourth]
 }
 
 pub(crate) fn goal() -> Terms {

@@ -58,7 +58,7 @@ async function theyPair(code) {
   await karin.presses('pictures-same');
   await magda.pastes('welcome-in', await karin.text('welcome-out'));
   await magda.presses('welcome-take');
-  await magda.presses('pair-done');
+  await magda.presses('pair-first');
   await karin.presses('pair-done');
 }
 

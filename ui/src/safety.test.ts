@@ -57,7 +57,7 @@ describe('the first ten minutes', () => {
     await carry('offer-file', 'CSPR-7Q2M')
     await press('pictures-same')
     await carry('welcome-file', 'CSPR-7Q2M')
-    await press('pair-done')
+    await press('pair-first')
     await press('kind-goal')
     await waitFor(() => expect((screen.getByTestId('words') as HTMLTextAreaElement).value).toBe(WORDS))
     await press('suggest-go')

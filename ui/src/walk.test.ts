@@ -3,7 +3,7 @@
 import { screen } from '@testing-library/svelte'
 import { expect, test } from 'vitest'
 import { fake } from './backend/fake'
-import { onStage, patiently, pressFirst as press, show } from './stage'
+import { onStage, patiently, pressFirst as press, show, type } from './stage'
 
 onStage()
 patiently()
@@ -34,4 +34,34 @@ test('Today never says that nothing is waiting while something waits to be sent'
   show(backend)
   expect(await screen.findByTestId('not-sent')).toBeTruthy()
   expect(document.body.textContent).not.toContain('Nothing is waiting.')
+})
+
+test('who has just joined is led to the first file, and the agreement lies behind it', async () => {
+  show(fake('empty'))
+  for (const step of ['create', 'role-keyworker']) await press(step)
+  for (const step of ['use-offered', 'create-vault', 'kit-later', 'join']) await press(step)
+  await type('code', 'K7QM 4XD9 W3T0')
+  await press('join-go')
+  await type('offer-in', 'CSPR-7Q2M')
+  await press('offer-take')
+  await press('pictures-same')
+  await type('welcome-in', 'CSPR-7Q2M')
+  await press('welcome-take')
+  expect(screen.queryByTestId('pair-first')).toBeNull()
+  await press('pair-file')
+  expect(await screen.findByTestId('send')).toBeTruthy()
+  await press('back')
+  expect((await screen.findByRole('heading', { level: 1 })).textContent).toBe('Our agreement')
+})
+
+test('whoever showed the code is told that the first file has not come, and not that nobody is here', async () => {
+  const backend = fake('keyworker')
+  const agreement = backend.agreement
+  backend.agreement = async (id) => ({ ...(await agreement(id)), stage: 'firstFile' })
+  show(backend)
+  await press('agreement')
+  expect((await screen.findByTestId('first-file')).textContent).toContain('You are connected.')
+  expect(document.body.textContent).not.toContain('is not here yet')
+  await press('to-receive')
+  expect(await screen.findByTestId('file')).toBeTruthy()
 })

@@ -15,12 +15,14 @@ use crate::codes::Result;
 use crate::error::{Code, Error};
 use crate::names;
 use crate::page::Page;
+use crate::pairing_state::awaits_first_file;
 use crate::persist;
 use crate::project;
 use crate::terms::{self, Texts};
 use crate::vaults::first_name;
 use crate::view::{
     self, AgreementEntry, AgreementView, Delivery, HistoryEntry, NewAgreement, PartEntry, PartView,
+    Stage,
 };
 
 impl App {
@@ -82,6 +84,9 @@ impl App {
             // Rows are of the day on which they were written; what has passed since is left out (law 7).
             entry.next.retain(|meeting| meeting.day >= today);
             entry.away.retain(|away| away.until >= today);
+            if entry.stage == Stage::Alone && awaits_first_file(&rows, row.id)? {
+                entry.stage = Stage::FirstFile;
+            }
             list.push(entry);
         }
         list.extend(session.joining_entries()?);
@@ -169,7 +174,7 @@ impl Page<'_> {
             role: self.role(),
             client: self.names.client.clone(),
             keyworker: self.names.keyworker.clone(),
-            stage: self.stage(),
+            stage: self.stage_to_show()?,
             until: self.agreed_end()?,
             paused_all: self.paused_all(),
             other_has_all: self.other_has_all(),
@@ -177,6 +182,15 @@ impl Page<'_> {
             on_way,
             parts,
         })
+    }
+
+    /// The stage as the acts say it, and what this device knows besides: that the other has only to send a first file.
+    fn stage_to_show(&self) -> Result<Stage> {
+        let stage = self.stage();
+        if stage == Stage::Alone && awaits_first_file(&self.rows, self.id)? {
+            return Ok(Stage::FirstFile);
+        }
+        Ok(stage)
     }
 
     /// The end that an agreed arrangement names; of several the earliest.

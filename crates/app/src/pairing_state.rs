@@ -6,7 +6,7 @@
 use countersign_domain::state::Joined;
 use countersign_domain::{ActId, AgreementId};
 use countersign_seal::{Founder, Joiner, Pictures, SecretBytes};
-use countersign_vault::PairingRow;
+use countersign_vault::{PairingRow, View};
 use countersign_wire::cbor::{MapReader, MapWriter};
 use countersign_wire::limits::PAIRING_BYTES_MAX;
 use countersign_wire::{self as wire, ReadError, write_code};
@@ -233,6 +233,16 @@ impl Session {
         }
         Ok(())
     }
+}
+
+/// Whether a founder has handed out the last message of a pairing: the two are connected, and the first file of the other
+/// has not come.
+pub(crate) fn awaits_first_file(rows: &View<'_>, id: AgreementId) -> Result<bool> {
+    let row = rows.pairing(&founder_name(id))?;
+    Ok(row
+        .map(|row| read(&row))
+        .transpose()?
+        .is_some_and(|kept| kept.same))
 }
 
 pub(crate) fn read(row: &PairingRow) -> Result<Kept> {

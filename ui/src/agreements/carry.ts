@@ -18,5 +18,5 @@ export function carriable(parts: PartView[]): Carried[] {
 
 /** Agreements that are neither this one nor over. */
 export function targetsOf(entries: AgreementEntry[], from: string): AgreementEntry[] {
-  return entries.filter(({ id, stage }) => id !== from && (stage === 'alone' || stage === 'paired'))
+  return entries.filter(({ id, stage }) => id !== from && ['alone', 'firstFile', 'paired'].includes(stage))
 }

@@ -68,6 +68,7 @@ test('of two debts of Karin the older one comes first, and a missing near step i
 test('an agreement that is over, or where nobody has joined, says so first', () => {
   const names = { role: 'client', client: 'Magda', keyworker: 'Karin' } as const
   expect(stageNote({ ...names, stage: 'alone' })).toBe('Karin is not here yet')
+  expect(stageNote({ ...names, stage: 'firstFile' })).toBe('Karin’s first file has not come')
   expect(stageNote({ ...names, stage: 'closed' })).toContain('has ended')
   expect(stageNote({ ...names, stage: 'endedByOne' })).toContain('One of you')
   expect(stageNote({ ...names, stage: 'paired' })).toBeUndefined()

@@ -65,6 +65,7 @@ export function hasPowers(view: AgreementView): boolean {
 /** What is said first when the agreement is not the two of them together, or is over. */
 export function stageNote({ stage, ...view }: Pick<AgreementView, 'stage' | 'role' | 'client' | 'keyworker'>): string | undefined {
   if (stage === 'alone') return t('stage-alone', peopleOf(view))
+  if (stage === 'firstFile') return t('stage-first-file', peopleOf(view))
   if (stage === 'twoJoins') return t('stage-two-joins')
   if (stage === 'endedByOne') return t('stage-ended-by-one')
   return stage === 'closed' ? t('stage-closed') : undefined

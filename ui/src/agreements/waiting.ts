@@ -61,6 +61,8 @@ export function saidOf(entry: AgreementEntry): { first?: string; second?: string
   switch (entry.stage) {
     case 'alone':
       return { first: t('stage-alone', people) }
+    case 'firstFile':
+      return { first: t('stage-first-file', people) }
     case 'joining':
       return { first: t('stage-joining', people) }
     case 'twoJoins':

@@ -629,7 +629,7 @@ linkable: Array<PartId>, };
 /**
  * How far an agreement has come.
  */
-export type Stage = "alone" | "joining" | "paired" | "twoJoins" | "endedByOne" | "closed";
+export type Stage = "alone" | "joining" | "firstFile" | "paired" | "twoJoins" | "endedByOne" | "closed";
 
 /**
  * What is needed to found an agreement.

@@ -12,6 +12,11 @@ export async function keepFirstWords(backend: Backend, words: string): Promise<v
   await backend.saveDraft({ place: FIRST, text: JSON.stringify({ words }) })
 }
 
+/** Whether there are words that were written before there was any agreement. */
+export async function hasFirstWords(backend: Backend): Promise<boolean> {
+  return wordsIn(await backend.loadDraft({ place: FIRST })) !== ''
+}
+
 /** Puts the first words, if there are any, where a first suggestion in `agreement` is written; true when it did. */
 export async function takeFirstWords(backend: Backend, agreement: string): Promise<boolean> {
   const kept = await backend.loadDraft({ place: FIRST })

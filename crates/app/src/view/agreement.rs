@@ -18,6 +18,8 @@ pub enum Stage {
     Alone,
     /// This device has asked to join, and the pairing is not finished.
     Joining,
+    /// The pictures were compared, and the first file of whoever joined has not come.
+    FirstFile,
     /// Both people are here.
     Paired,
     /// Two people joined in the other role; nothing is in force.

@@ -54,6 +54,7 @@ fn stage(stage: Stage) -> &'static str {
     match stage {
         Stage::Alone => "nobody else is here yet",
         Stage::Joining => "being connected",
+        Stage::FirstFile => "connected; the other's first file has not come",
         Stage::Paired => "both are here",
         Stage::TwoJoins => "ON HOLD: two people joined at once",
         Stage::EndedByOne => "ended by one",
