@@ -176,13 +176,14 @@ describe('who may see and do what', () => {
 })
 
 describe('mandates', () => {
-  test('what Magda took back she can have again at once, by her own yes', async () => {
+  test('what Magda took back she can say yes to again at once, and Karin answers anew', async () => {
     backend = show(fake('client'))
-    const answer = vi.spyOn(backend, 'answer')
+    const suggest = vi.spyOn(backend, 'suggest')
     await press('way-mandates')
     await press('take-back')
-    await press('undo')
-    await waitFor(() => expect(answer.mock.calls[0]?.[0]).toMatchObject({ answer: 'yes', part: 'p-pharmacy' }))
+    await screen.findByTestId('saved')
+    await press('yes-again')
+    await waitFor(() => expect(suggest.mock.calls[0]?.[0]).toMatchObject({ part: 'p-pharmacy', parents: ['v-pharmacy'], reason: null }))
   })
 
   test('she says of a use that it was not all right, and can change that', async () => {

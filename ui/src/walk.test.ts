@@ -1,7 +1,7 @@
 // Where new users stopped, each once: what the window said then was not so, or led nowhere.
 
-import { screen } from '@testing-library/svelte'
-import { expect, test } from 'vitest'
+import { fireEvent, screen, waitFor } from '@testing-library/svelte'
+import { expect, test, vi } from 'vitest'
 import { fake } from './backend/fake'
 import { onStage, patiently, pressFirst as press, show, type } from './stage'
 
@@ -64,4 +64,33 @@ test('whoever showed the code is told that the first file has not come, and not 
   expect(document.body.textContent).not.toContain('is not here yet')
   await press('to-receive')
   expect(await screen.findByTestId('file')).toBeTruthy()
+})
+
+test('a yes that was taken back is given again on the same screen, and later on the same part', async () => {
+  const backend = fake('client')
+  const suggest = vi.spyOn(backend, 'suggest')
+  show(backend)
+  await press('agreement')
+  const rows = await screen.findAllByTestId('part')
+  const row = rows.find((one) => one.dataset.part === 'p-pharmacy')
+  if (row) await fireEvent.click(row)
+  await press('take-back')
+  await screen.findByTestId('saved')
+  expect(screen.getByTestId('yes-again').textContent).toContain('Yes again, to the same words')
+  await press('back')
+  await fireEvent.click((await screen.findAllByTestId('part')).find((one) => one.dataset.part === 'p-pharmacy') as HTMLElement)
+  await press('yes-again')
+  await waitFor(() => expect(suggest.mock.calls[0]?.[0]).toMatchObject({ part: 'p-pharmacy', parents: ['v-pharmacy'], reason: null }))
+  expect((await screen.findByTestId('saved')).textContent).toContain('Karin answers it anew.')
+})
+
+test('how a promise ended stands on the part itself', async () => {
+  const backend = fake('client')
+  const part = backend.part
+  const ended = { id: 'e', by: 'keyworker', version: 'v', ending: 'notThisTime', day: null, words: 'The office was shut.', stamp: { claimed: 1_777_777_777, arrived: null } } as const
+  backend.part = async (ask) => ({ ...(await part(ask)), endings: [ended] })
+  show(backend)
+  await press('agreement')
+  await press('part')
+  expect((await screen.findByTestId('ending')).textContent).toMatch(/Karin: Not kept, said on .* The office was shut\./)
 })

@@ -226,8 +226,9 @@ function deeds(world: World) {
   const takeBack = (part: PartView, versionId: string): void => {
     stand(part, 'takenBack', world.role)
     part.mineYes = part.agreed = null
-    part.ask = versionId
-    part.may = ['answer', 'suggest']
+    // Nothing older revives: both answer anew.
+    part.ask = null
+    part.may = ['suggest']
     said(part, versionId, 'takeBack')
   }
   return {
@@ -242,10 +243,13 @@ function deeds(world: World) {
       const known = find(world, part)
       const made = version(`v${now()}`, world.role, words, terms, { reason, answersTo })
       known.versions.push(made)
+      const taken = known.standing.word === 'takenBack'
       known.leads = made.id
       known.mineYes = made.id
       known.ask = null
-      stand(known, known.agreed ? 'newSuggestion' : 'twoSuggestions')
+      if (taken) known.may = ['takeBack', 'suggest']
+      said(known, made.id, 'yes')
+      stand(known, known.agreed ? 'newSuggestion' : taken ? 'waitingForKeyworker' : 'twoSuggestions')
       return saved(part)
     },
     answer: async ({ part, version: id, answer }: Parameters<Backend['answer']>[0]) => {

@@ -4,6 +4,7 @@
 // keyworker's ask for one first, because the rules want it (law 10).
 
 import type { ActId, Answer, Audience, Deed, PartView, Saved } from '../backend/bindings'
+import { yesAgain } from '../marks/again'
 import { Attempt } from '../shell/attempt.svelte'
 import type { Visit } from '../shell/visit.svelte'
 
@@ -12,11 +13,16 @@ export type Form = 'rest' | 'no' | 'takeBack' | 'pushed' | 'differ' | 'use' | 'w
 
 /** What was saved in this sitting. */
 export interface JustSaved {
-  what: Answer | 'differ' | 'pushed' | 'pushedOnlyMe' | 'reply' | 'use'
+  what: Answer | 'yesAgain' | 'differ' | 'pushed' | 'pushedOnlyMe' | 'reply' | 'use'
   at: number
 }
 
 const UNDO_MS = 30_000
+
+/** Whether what was saved is a yes, so that its opposite is to take it back. */
+export function saidYes(saved: JustSaved | undefined): boolean {
+  return saved?.what === 'yes' || saved?.what === 'yesAgain'
+}
 
 export class Sitting {
   view = $state.raw<PartView>()
@@ -77,6 +83,16 @@ export class Sitting {
     )
   }
 
+  /** A yes once more to the words that it was taken back from. */
+  yesAgain(): Promise<boolean> {
+    const said = this.view && yesAgain(this.view)
+    return this.#deed(
+      'yesAgain',
+      () => (said ? this.visit.backend.suggest(said) : Promise.reject({ code: 'nothingToAnswer', figure: null })),
+      said?.parents[0],
+    )
+  }
+
   pushed(audience: Audience, words: string | null): Promise<boolean> {
     return this.#deed(
       audience === 'both' ? 'pushed' : 'pushedOnlyMe',
@@ -133,7 +149,7 @@ export class Sitting {
 
   /** Undo and Change my answer: the opposite act for a yes, the four answers again for the rest. */
   async change(): Promise<void> {
-    if (this.saved?.what === 'yes' && this.view?.mineYes) {
+    if (saidYes(this.saved) && this.view?.mineYes) {
       await this.takeBack()
       return
     }

@@ -10,9 +10,10 @@ import Undo from '@lucide/svelte/icons/undo-2'
 import Weight from '@lucide/svelte/icons/weight'
 import X from '@lucide/svelte/icons/x'
 import type { PartView } from '../backend/bindings'
+import { yesAgain } from '../marks/again'
 import { t } from '../text/text.svelte'
 import type { AnswerWay } from './Answers.svelte'
-import type { Sitting } from './sitting.svelte'
+import { saidYes, type Sitting } from './sitting.svelte'
 
 /** What the dock is for now. */
 export type DockKind = 'four' | 'given' | 'mine' | 'rest'
@@ -74,9 +75,10 @@ export function givenWays(view: PartView, sitting: Sitting): AnswerWay[] {
 
 /** The bar after saving: Undo for 30 s, then Change my answer; after a yes *I felt pushed*, after a no room for words. */
 export function savedWays(view: PartView, sitting: Sitting): AnswerWay[] {
-  const yes = sitting.saved?.what === 'yes'
+  const yes = saidYes(sitting.saved)
   const again = yes || (view.ask !== null && sitting.may('answer'))
   const ways: (AnswerWay | false)[] = [
+    ...againWays(view, sitting),
     again && {
       id: 'undo',
       word: t(yes && sitting.fresh ? 'undo' : 'change-answer'),
@@ -98,7 +100,14 @@ export function savedWays(view: PartView, sitting: Sitting): AnswerWay[] {
   return offered.length > 0 ? offered : restWays(view, sitting)
 }
 
+/** What was taken back can be given again, as near as it was. */
+function againWays(view: PartView, sitting: Sitting): AnswerWay[] {
+  if (!yesAgain(view)) return []
+  return [{ id: 'yes-again', word: t('yes-again'), icon: Check, onpress: () => void sitting.yesAgain() }]
+}
+
 /** Nothing to answer: one can still suggest. */
 export function restWays(view: PartView, sitting: Sitting): AnswerWay[] {
-  return sitting.may('suggest') ? [{ ...somethingElse(view, sitting), word: t('suggest-words') }] : []
+  const other = sitting.may('suggest') ? [{ ...somethingElse(view, sitting), word: t('suggest-words') }] : []
+  return [...againWays(view, sitting), ...other]
 }

@@ -3,7 +3,8 @@
 import { expect, test } from 'vitest'
 import type { PartEntry } from '../backend/bindings'
 import { fake } from '../backend/fake'
-import { clientSteps, ENDINGS, endingLine, endingWord, needsWords } from './endings'
+import { endingLine, endingWord } from '../marks/ended'
+import { clientSteps, ENDINGS, needsWords } from './endings'
 
 test('Karin gives a word unless the promise is kept, and Magda never has to', () => {
   expect(ENDINGS.map((ending) => needsWords('keyworker', ending))).toEqual([false, true, true])
