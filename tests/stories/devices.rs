@@ -10,6 +10,12 @@ use crate::people::{Person, agreed_mandate, goal, mandate, two_people};
 
 /// All legs on Magda's telephone and her new tablet, and the history in a file.
 pub(crate) fn add_device(old: &mut Person, new: &mut Person) {
+    add_device_without_history(old, new);
+    old.carry_to(new);
+}
+
+/// All legs, and nothing else.
+pub(crate) fn add_device_without_history(old: &mut Person, new: &mut Person) {
     let place = old.agreement.clone();
     let (pairing, word) = compared(old, new);
     let DevicePairing::CarryWelcome { welcome } = old.app.add_device(&place, &word).unwrap() else {
@@ -26,7 +32,6 @@ pub(crate) fn add_device(old: &mut Person, new: &mut Person) {
         }
     );
     new.agreement = place;
-    old.carry_to(new);
 }
 
 /// Up to the pictures, which are the same; gives the new device's name for the pairing, and its word.

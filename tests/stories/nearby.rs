@@ -11,7 +11,7 @@ use countersign_app::{App, Code, Nearby, NearbyDoor, NearbyTalks, Place};
 use countersign_road::nearby::{Fault, How, Next, Talk};
 use countersign_seal::{Chance, Drawn};
 
-use crate::devices::add_device;
+use crate::devices::{add_device, add_device_without_history};
 use crate::people::{Person, agreed_mandate, goal, mandate, names, pair, two_people};
 
 struct Count(u64);
@@ -202,6 +202,82 @@ fn a_new_device_is_let_in_once_the_other_person_has_heard_of_it() {
     assert!(meet(&mut tablet, &mut karin, 1).strangers());
     assert!(meet(&mut magda, &mut karin, 2).level());
     assert!(meet(&mut tablet, &mut karin, 3).level());
+}
+
+#[test]
+fn right_after_pairing_the_founder_knows_the_joiner_by_the_pictures() {
+    for founder_calls in [true, false] {
+        let mut karin = Person::new("Karin", Role::Keyworker, 1);
+        let mut magda = Person::new("Magda", Role::Client, 2);
+        karin.agreement = karin.app.found_agreement(&names("Karin", "Magda")).unwrap();
+        let flat = karin.suggest(goal(), "a flat of her own").part.unwrap();
+        pair_without_a_file(&mut karin, &mut magda);
+        let met = if founder_calls {
+            meet(&mut karin, &mut magda, 1)
+        } else {
+            meet(&mut magda, &mut karin, 2)
+        };
+        assert!(met.level(), "{:?}", met.outcome);
+        for person in [&mut magda, &mut karin] {
+            assert_eq!(person.standing(&flat), Standing::WaitingForClient);
+        }
+        assert!(places(&mut karin).iter().all(|it| *it == Place::There));
+    }
+}
+
+/// All legs of pairing in one room, and nothing else carried.
+fn pair_without_a_file(founder: &mut Person, joiner: &mut Person) {
+    let place = founder.agreement.clone();
+    let PairingStep::TakeRequest { invite } = founder.app.invite(&place).unwrap().next else {
+        panic!("no code to show");
+    };
+    let begun = joiner.app.take_code(&invite.code, "Magda").unwrap();
+    let PairingStep::TakeOffer { request } = begun.next else {
+        panic!("no request to carry");
+    };
+    let answered = founder.app.take_request(&place, &request).unwrap();
+    let PairingStep::CompareThenWelcome { offer, .. } = answered.next else {
+        panic!("no offer to carry");
+    };
+    joiner.app.take_offer(&begun.agreement, &offer).unwrap();
+    // Nobody is let in by a code alone.
+    assert!(
+        meet(founder, joiner, 9)
+            .outcome
+            .iter()
+            .all(|it| *it != Some(Ok(())))
+    );
+    joiner.app.pictures_same(&begun.agreement).unwrap();
+    let welcome = founder.app.pictures_same(&place).unwrap();
+    let PairingStep::CarryWelcome { welcome } = welcome.next else {
+        panic!("no welcome to carry");
+    };
+    joiner.app.take_welcome(&begun.agreement, &welcome).unwrap();
+    joiner.agreement = place;
+}
+
+#[test]
+fn a_new_device_of_ones_own_gets_its_history_from_the_one_that_added_it() {
+    for old_calls in [true, false] {
+        let (mut magda, mut karin) = two_people();
+        let agreed = agreed_mandate(&mut magda, &mut karin);
+        let mut tablet = Person::new("Magda", Role::Client, 3);
+        add_device_without_history(&mut magda, &mut tablet);
+        let met = if old_calls {
+            meet(&mut magda, &mut tablet, 1)
+        } else {
+            meet(&mut tablet, &mut magda, 2)
+        };
+        assert!(met.level(), "{:?}", met.outcome);
+        assert_eq!(tablet.standing(&agreed), Standing::BothAgree);
+        let mut troubles = Vec::new();
+        for event in met.told.iter().flatten() {
+            if let NearbyEvent::TookIn { arrival, .. } = event {
+                troubles.extend(arrival.envelopes.iter().filter_map(|line| line.problem));
+            }
+        }
+        assert_eq!(troubles, []);
+    }
 }
 
 #[test]

@@ -306,6 +306,8 @@ impl Session {
         } else {
             (named.other, named.founder)
         };
-        self.keep_copy(replica, &[batch], own_and_other, &added_name(pairing), now)
+        let place = self.keep_copy(replica, &[batch], own_and_other, &added_name(pairing), now)?;
+        self.remember_adder(place, DeviceId(admitted.founder.sign))?;
+        Ok(place)
     }
 }

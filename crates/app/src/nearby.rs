@@ -3,6 +3,7 @@
 //! The network is waited for on a thread of its own that holds no vault ([`Nearby::wait`]); the app is needed only to
 //! answer ([`App::nearby_turn`]), which is quick. Nothing is announced, and nobody let in, before somebody opens it.
 
+mod compared;
 mod talks;
 
 use std::net::IpAddr;

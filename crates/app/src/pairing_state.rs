@@ -143,7 +143,8 @@ impl Session {
             .ok_or_else(|| Code::PairingStep.into())
     }
 
-    fn kept_if_any(&self, id: AgreementId) -> Result<Option<Kept>> {
+    /// The pairing of this agreement, if there is one.
+    pub(crate) fn kept_if_any(&self, id: AgreementId) -> Result<Option<Kept>> {
         let rows = self.vault.view();
         let row = match rows.pairing(&founder_name(id))? {
             Some(row) => Some(row),

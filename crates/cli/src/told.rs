@@ -54,6 +54,17 @@ impl Told {
     }
 }
 
+/// Says what happens while a verb waits: on standard error, a line of JSON where JSON was asked for.
+pub(crate) fn meanwhile(text: &str, shape: &impl Serialize, json: bool) {
+    let text = if json {
+        serde_json::to_string(shape).unwrap_or_default()
+    } else {
+        visible(text)
+    };
+    // Where nobody reads it, the result is still told.
+    drop(writeln!(std::io::stderr().lock(), "{text}"));
+}
+
 /// Text as a terminal may see it: words that came from somebody else must not move its cursor, hide lines or turn
 /// the reading direction of what stands around them.
 fn visible(text: &str) -> String {

@@ -185,22 +185,16 @@ impl Session {
                 verify_nearby(&proof.device, &talk.handshake, &tag, &proof.signature).is_ok();
             // One connection is one device: whoever shows several keys is none of the two.
             let one = talk.device.is_none_or(|known| known == device);
-            let good =
-                signed && one && device != self.device() && self.may_speak(agreement, device)?;
+            let good = signed
+                && one
+                && device != self.device()
+                && self.owner_nearby(agreement, device)?.is_some();
             if good {
                 talk.device = Some(device);
             }
             judged.push(good);
         }
         Ok(judged)
-    }
-
-    /// Whether a device is one of the two people's and was not removed, as far as is known here.
-    fn may_speak(&mut self, agreement: AgreementId, device: DeviceId) -> Result<bool> {
-        let (book, _) = self.book(agreement)?;
-        let devices = book.agreement().devices();
-        let state = devices.get(&device);
-        Ok(state.is_some_and(|state| !state.kit && !state.removed))
     }
 
     fn hand_over(
@@ -231,6 +225,8 @@ impl Session {
         self.lots(&bundles, &mut shown, &mut |session, lot| {
             session.take_in(lot, &mut tally, world)
         })?;
+        // A device that knows few others seals for those: what is for somebody else is no trouble of this one.
+        shown.retain(|line| line.problem != Some(Code::BundleNotForMe));
         self.arrival(&before, shown, &tally)
     }
 
@@ -242,14 +238,13 @@ impl Session {
     ) -> Result<NearbyEvent> {
         let first = *agreements.first().ok_or(Error::from(Code::Broken))?;
         let row = self.row(first)?;
-        let (book, _) = self.book(first)?;
-        let devices = book.agreement().devices();
-        let state = devices.get(&device).ok_or(Error::from(Code::Broken))?;
-        let own = state.owner == row.role;
+        let owner = self.owner_nearby(first, device)?;
+        let owner = owner.ok_or(Error::from(Code::Broken))?;
+        let own = owner == row.role;
         Ok(NearbyEvent::Connected {
             talk,
             who: if own { row.own_name } else { row.other_name },
-            role: names::role_view(state.owner),
+            role: names::role_view(owner),
             own,
             agreements: agreements
                 .iter()

@@ -5,6 +5,7 @@
 mod agreement;
 mod exchange;
 mod history;
+mod nearby;
 mod pairing;
 mod part;
 mod relation;
@@ -13,6 +14,7 @@ mod word;
 pub(crate) use agreement::{agreement, agreements};
 pub(crate) use exchange::{arrival, asides, delivery, looked_at, sent, taken_in};
 pub(crate) use history::{happened, history};
+pub(crate) use nearby::nearby;
 pub(crate) use pairing::{carried_as_file, device_pairing, pairing};
 pub(crate) use part::part;
 pub(crate) use relation::relation;

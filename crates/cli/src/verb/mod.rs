@@ -12,6 +12,7 @@ mod fold;
 mod journal;
 mod living;
 mod mandate;
+mod nearby;
 mod pairing;
 mod paper;
 mod paste;
@@ -65,6 +66,8 @@ pub(crate) enum Verb {
     Send(exchange::Send),
     /// Take in a file, or every file of a folder
     Receive(exchange::Receive),
+    /// Bring two devices in the same room level, without internet
+    Nearby(nearby::Nearby),
     /// What is here, on its way, and on the other's device
     Status(reading::Status),
     /// What happened, oldest first
@@ -150,6 +153,7 @@ pub(crate) fn run(options: Options, verb: Verb) -> Result<Told, Failure> {
         | Verb::Mandate(_)
         | Verb::Send(_)
         | Verb::Receive(_)
+        | Verb::Nearby(_)
         | Verb::Status(_)
         | Verb::History(_)
         | Verb::Device(_)
@@ -198,6 +202,7 @@ fn unlocked(options: Options, verb: Verb) -> Result<Told, Failure> {
         Verb::Mandate(verb) => verb.run(desk),
         Verb::Send(verb) => verb.run(desk),
         Verb::Receive(verb) => verb.run(desk),
+        Verb::Nearby(verb) => verb.run(desk),
         Verb::Status(verb) => verb.run(desk),
         Verb::History(verb) => verb.run(desk),
         Verb::Aside(verb) => verb.run(desk),

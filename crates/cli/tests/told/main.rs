@@ -4,6 +4,7 @@
 //! form is described in `transcript`. One test for each file, and one that no file is forgotten.
 
 mod bad_input;
+mod nearby;
 mod stage;
 mod transcript;
 
