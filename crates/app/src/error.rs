@@ -113,19 +113,19 @@ codes! {
     /// A kit word is not in the list; the figure is its position.
     KitWordUnknown, Input,
         "Word {n} is not one of the recovery words.",
-        "Look at the spelling of word {n} on your card.";
+        "Look at the spelling of word {n} on your paper.";
     /// The kit does not fit this vault.
     KitWrong, Locked,
         "These recovery words belong to something else.",
-        "Look for the card that was made with these notes.";
+        "Look for the paper that was made with these notes.";
     /// The check words do not fit.
     KitWordsDiffer, Input,
         "Those words are not the same as the ones shown.",
-        "Look at your card again, word by word.";
+        "Look at your paper again, word by word.";
     /// The kit was checked; its words are on paper only.
     KitDone, Rules,
         "The recovery words were written down before. They are only on paper now.",
-        "Look for your card.";
+        "Look for your paper.";
     /// No space left.
     DiskFull, World,
         "Your device is full. Your words are still here.",

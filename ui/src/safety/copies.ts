@@ -1,4 +1,4 @@
-// Who has a copy: the devices and recovery cards of the two, sorted for the screen. Which may be removed is a rule of the
+// Who has a copy: the devices and recovery words of the two, sorted for the screen. Which may be removed is a rule of the
 // rooms; here the ones are offered that it could allow.
 
 import type { DeviceView, Role } from '../backend/bindings'

@@ -50,7 +50,7 @@ export function titleOf(place: Place): string {
     case 'addDevice':
     case 'joinDevice':
     case 'create':
-    case 'card':
+    case 'recovery':
     case 'kit':
     case 'found':
     case 'join':

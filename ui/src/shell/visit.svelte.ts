@@ -10,7 +10,7 @@ import type { Backend } from '../backend/backend'
 /** Every screen, with what it is about. */
 export type Place =
   | { at: 'create' }
-  | { at: 'card'; vault: VaultId }
+  | { at: 'recovery'; vault: VaultId }
   | { at: 'restore' }
   | { at: 'kit' }
   | { at: 'today' }
