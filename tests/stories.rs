@@ -29,6 +29,8 @@ mod people;
 mod recording;
 #[path = "stories/relating.rs"]
 mod relating;
+#[path = "stories/screens.rs"]
+mod screens;
 #[path = "stories/several.rs"]
 mod several;
 #[path = "stories/stopping.rs"]

@@ -215,6 +215,7 @@ fn part(number: u32) -> PartRow {
         owes_since: Claimed(0),
         place: 0,
         detail: format!("{{\"version\":{number}}}"),
+        there: Vec::new(),
     }
 }
 
@@ -226,5 +227,6 @@ fn entry(number: u32) -> EntryRow {
         owes_since: Claimed(0),
         heard: NOON,
         detail: format!("{{\"last\":{number}}}"),
+        screen: String::new(),
     }
 }

@@ -276,6 +276,12 @@ fn away_says_who_instead_and_ends_with_its_last_day_or_earlier() {
     assert!(both.len() == 2 && both.iter().all(|it| !it.now));
     assert_eq!(both[0].stand_in.as_deref(), Some("Per"));
     magda.days_pass(4);
+    let [listed] = magda.app.agreements().unwrap().try_into().unwrap();
+    let [listed] = listed.away.try_into().unwrap();
+    assert!(
+        listed.now,
+        "also where nobody looked at the agreement since"
+    );
     let [long] = relation(&mut magda).away.try_into().unwrap();
     assert!(long.now);
     let [entry] = magda.app.agreements().unwrap().try_into().unwrap();

@@ -5,9 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use countersign_domain::{AgreementId, Claimed, Deed, PartId, PartKind, Role};
+use countersign_domain::{AgreementId, Claimed, PartId, PartKind, Role};
 use countersign_sync::{Body, Field, Replica};
-use countersign_vault::{AgreementRow, Moment};
+use countersign_vault::{AgreementRow, Moment, View};
 
 use crate::app::App;
 use crate::book::Book;
@@ -21,8 +21,7 @@ use crate::project;
 use crate::terms::{self, Texts};
 use crate::vaults::first_name;
 use crate::view::{
-    self, AgreementEntry, AgreementView, Delivery, HistoryEntry, NewAgreement, PartEntry, PartView,
-    Stage,
+    self, AgreementEntry, AgreementView, HistoryEntry, NewAgreement, PartView, Stage,
 };
 
 impl App {
@@ -84,9 +83,10 @@ impl App {
             // Rows are of the day on which they were written; what has passed since is left out (law 7).
             entry.next.retain(|meeting| meeting.day >= today);
             entry.away.retain(|away| away.until >= today);
-            if entry.stage == Stage::Alone && awaits_first_file(&rows, row.id)? {
-                entry.stage = Stage::FirstFile;
+            for away in &mut entry.away {
+                away.now = away.from <= today;
             }
+            entry.stage = stage_to_show(rows, row.id, entry.stage)?;
             list.push(entry);
         }
         list.extend(session.joining_entries()?);
@@ -100,7 +100,7 @@ impl App {
     pub fn agreement(&mut self, id: &view::AgreementId) -> Result<AgreementView> {
         let agreement = names::agreement(id)?;
         let (session, world) = self.unlocked()?;
-        session.page(agreement, world.now())?.agreement_view()
+        session.screen(agreement, world.now())
     }
 
     /// One part with all that its screen shows.
@@ -160,39 +160,6 @@ pub(crate) fn new_row(
 }
 
 impl Page<'_> {
-    fn agreement_view(&self) -> Result<AgreementView> {
-        let mut parts = Vec::new();
-        for row in self.rows.parts(self.id)? {
-            let mut entry: PartEntry = read_detail(&row.detail)?;
-            let newest = self.newest_own(&self.book.acts_of(row.part));
-            entry.delivered = newest.and_then(|act| self.delivered(act));
-            parts.push(entry);
-        }
-        let (unsent, on_way) = self.undelivered();
-        Ok(AgreementView {
-            id: names::agreement_text(self.id),
-            role: self.role(),
-            client: self.names.client.clone(),
-            keyworker: self.names.keyworker.clone(),
-            stage: self.stage_to_show()?,
-            until: self.agreed_end()?,
-            paused_all: self.paused_all(),
-            other_has_all: self.other_has_all(),
-            unsent,
-            on_way,
-            parts,
-        })
-    }
-
-    /// The stage as the acts say it, and what this device knows besides: that the other has only to send a first file.
-    fn stage_to_show(&self) -> Result<Stage> {
-        let stage = self.stage();
-        if stage == Stage::Alone && awaits_first_file(&self.rows, self.id)? {
-            return Ok(Stage::FirstFile);
-        }
-        Ok(stage)
-    }
-
     /// The end that an agreed arrangement names; of several the earliest.
     pub(crate) fn agreed_end(&self) -> Result<Option<view::Day>> {
         let mut ends = Vec::new();
@@ -214,42 +181,17 @@ impl Page<'_> {
         }
         Ok(ends.into_iter().min().map(names::day_text))
     }
+}
 
-    /// Acts of the reader's that people would want to arrive: all but receipts.
-    fn own_acts(&self) -> impl Iterator<Item = &countersign_domain::Act> {
-        self.book.agreement().acts().filter(|act| {
-            act.header.author == self.reader && !matches!(act.header.deed, Deed::Receipt { .. })
-        })
+/// The stage as the acts say it, and what this device knows besides: that the other has only to send a first file.
+pub(crate) fn stage_to_show(rows: View<'_>, id: AgreementId, stage: Stage) -> Result<Stage> {
+    if stage == Stage::Alone && awaits_first_file(&rows, id)? {
+        return Ok(Stage::FirstFile);
     }
-
-    /// What the reader said that no device of the other's has signed for: how much lies here alone, and how much is in
-    /// a bundle that was made. What only makes the two known to each other is not counted.
-    fn undelivered(&self) -> (u32, u32) {
-        let holders = self.holders();
-        let told = |act: &&countersign_domain::Act| {
-            !matches!(act.header.deed, Deed::Found { .. } | Deed::Join { .. })
-        };
-        let (on_way, unsent): (Vec<_>, Vec<_>) = self
-            .own_acts()
-            .filter(told)
-            .filter(|act| !holders.iter().any(|peer| self.has(peer, act.id)))
-            .partition(|act| self.offered(act.id));
-        let small = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-        (small(unsent.len()), small(on_way.len()))
-    }
-
-    fn other_has_all(&self) -> Option<Delivery> {
-        let complete =
-            |peer: &&&countersign_sync::PeerRow| self.own_acts().all(|act| self.has(peer, act.id));
-        self.holders().iter().find(complete).map(|peer| Delivery {
-            who: names::role_view(self.reader.other()),
-            device: None,
-            at: view::Moment(peer.heard.unwrap_or_default()),
-        })
-    }
+    Ok(stage)
 }
 
 /// What a row keeps as text; rows are written by this app.
-fn read_detail<T: serde::de::DeserializeOwned>(detail: &str) -> Result<T> {
+pub(crate) fn read_detail<T: serde::de::DeserializeOwned>(detail: &str) -> Result<T> {
     serde_json::from_str(detail).map_err(|_| Code::VaultDamaged.into())
 }

@@ -7,7 +7,7 @@
     reason = "a new deed must be thought about in history.rs, which lists every one; here a few are picked out"
 )]
 
-use countersign_domain::{Act, ActId, Deed, PartId, Role, VersionId};
+use countersign_domain::{Act, ActId, Deed, DeviceId, PartId, Role, VersionId};
 
 use crate::codes::Result;
 use crate::names::{act_text, role_view};
@@ -150,6 +150,18 @@ impl Page<'_> {
             .collect();
         holders.sort_by_key(|peer| (peer.heard, peer.device));
         holders
+    }
+
+    /// The other person's devices that have the reader's newest act among these, by name.
+    pub(crate) fn there(&self, acts: &[&Act]) -> Vec<DeviceId> {
+        let Some(newest) = self.newest_own(acts) else {
+            return Vec::new();
+        };
+        let holders = self.holders();
+        let there = holders.iter().filter(|peer| self.has(peer, newest));
+        let mut there: Vec<DeviceId> = there.map(|peer| peer.device).collect();
+        there.sort_unstable();
+        there
     }
 
     /// Whether a device has applied an act or holds it waiting, as it signed.

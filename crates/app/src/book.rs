@@ -12,6 +12,7 @@ use countersign_domain::{
 };
 use countersign_sync::{Batch, PeerRow, Replica};
 
+use crate::lacking::Lacking;
 use crate::project::Summary;
 use crate::relation::Beside;
 
@@ -32,6 +33,8 @@ pub(crate) struct Book {
     own_last: BTreeMap<Incarnation, (u64, ActId)>,
     /// What the list of agreements needs of each part; `None` until it is first needed.
     pub(crate) summaries: Option<BTreeMap<PartId, Summary>>,
+    /// What the other person's devices lack; `None` until it is first needed.
+    pub(crate) lacking: Option<Lacking>,
 }
 
 impl Book {
@@ -47,6 +50,7 @@ impl Book {
             arrived,
             own_last: BTreeMap::new(),
             summaries: None,
+            lacking: None,
         };
         let acts: Vec<Filed> = book.agreement().acts().map(Filed::of).collect();
         for act in acts {

@@ -24,6 +24,18 @@ pub(crate) struct Names {
 }
 
 impl Names {
+    /// As the owner wrote them.
+    pub(crate) fn of_row(row: &vault::AgreementRow) -> Self {
+        let (client, keyworker) = match row.role {
+            Role::Client => (&row.own_name, &row.other_name),
+            Role::Keyworker => (&row.other_name, &row.own_name),
+        };
+        Self {
+            client: client.clone(),
+            keyworker: keyworker.clone(),
+        }
+    }
+
     /// One of the two.
     pub(crate) fn of(&self, role: Role) -> &str {
         match role {

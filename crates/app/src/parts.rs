@@ -99,9 +99,7 @@ impl Page<'_> {
                     .filter(|act| matches!(act.header.deed, Deed::Use { .. })),
             ),
             mine: mine.as_ref().map(|mine| mine.answer),
-            delivered: self
-                .newest_own(&part.acts)
-                .and_then(|act| self.delivered(act)),
+            delivered: None,
             seen: false,
             refused: false,
         })
@@ -205,9 +203,7 @@ impl<'a> Page<'a> {
             endings: Vec::new(),
             uses: 0,
             mine: None,
-            delivered: self
-                .newest_own(&decided.acts)
-                .and_then(|act| self.delivered(act)),
+            delivered: None,
             seen: decided.state.seen,
             refused: self.refused(decided),
         })

@@ -1,23 +1,27 @@
 //! The rows that screens are read from: written in the transaction of the step that changes them.
 //!
 //! Only the parts that a step can change are written anew, so that one answer costs the same in a long agreement as in
-//! a short one. Everything here can be thrown away and made again from acts and words, with the same rows. Who has
-//! received what is not in them: it changes without any act, and is looked up when a screen is drawn.
+//! a short one. Everything here can be thrown away and made again from acts and words, with the same rows. Which
+//! device has what is in them, when it was heard is not: that is looked up when a screen is drawn.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use countersign_domain::state::Joined;
-use countersign_domain::{ActId, AgreementId, Claimed, PartId, Role, Subject, Touched};
+use countersign_domain::{
+    Act, ActId, AgreementId, Claimed, Day, Deed, DeviceId, PartId, Role, Subject, Touched,
+};
 use countersign_sync::Batch;
 use countersign_vault::{AgreementRow, EntryRow, Moment, PartRow, Tx};
 
 use crate::book::Book;
 use crate::codes::Result;
 use crate::error::Code;
+use crate::lacking::Lacking;
 use crate::names::{agreement_text, role_view};
 use crate::owing::named_day;
 use crate::page::Page;
 use crate::persist;
+use crate::screen::{self, Screen};
 use crate::session::page_of;
 use crate::terms;
 use crate::view::{AgreementEntry, Debt, PartEntry, PromiseView, Stage, Wants};
@@ -31,6 +35,19 @@ pub(crate) struct Summary {
     pub(crate) for_reader: bool,
     /// What the keyworker has still to keep.
     pub(crate) promise: Option<PromiseView>,
+    /// The next of the days that are named in it; when it has passed, the part may look different.
+    pub(crate) day: Option<Day>,
+    /// The other person's devices that have the reader's newest act about it.
+    pub(crate) there: Vec<DeviceId>,
+}
+
+/// What a step can change.
+struct Changes<'a> {
+    parts: BTreeSet<PartId>,
+    /// What it applied.
+    applied: &'a [ActId],
+    /// Another device told what it has.
+    told: bool,
 }
 
 /// Writes the rows that a step can change.
@@ -42,7 +59,14 @@ pub(crate) fn step(
 ) -> Result<()> {
     match touched(book, batch) {
         Touched::All => all(tx, agreement, book),
-        Touched::Parts(parts) => some(tx, agreement, book, parts),
+        Touched::Parts(parts) => {
+            let changes = Changes {
+                parts,
+                applied: &batch.applied,
+                told: !batch.peers.is_empty(),
+            };
+            some(tx, agreement, book, changes)
+        }
     }
 }
 
@@ -52,24 +76,37 @@ pub(crate) fn dated(tx: &Tx<'_>, agreement: AgreementId, book: &mut Book) -> Res
         .parts()
         .iter()
         .copied()
-        .filter(|part| has_day(book, *part))
+        .filter(|part| book.acts_of(*part).iter().any(|act| days(act).next().is_some()))
         .collect();
-    some(tx, agreement, book, dated)
+    let changes = Changes {
+        parts: dated,
+        applied: &[],
+        told: false,
+    };
+    some(tx, agreement, book, changes)
 }
 
-fn has_day(book: &Book, part: PartId) -> bool {
-    book.acts_of(part).iter().any(|act| {
-        named_day(act).is_some()
-            || terms::suggestion(act).is_some_and(|it| it.until.is_some())
-            || matches!(&act.header.deed, countersign_domain::Deed::Decide(it) if it.until.is_some())
-    })
+/// The days that an act names after which its part may look different.
+fn days(act: &Act) -> impl Iterator<Item = Day> {
+    let decided = if let Deed::Decide(decision) = &act.header.deed {
+        decision.until
+    } else {
+        None
+    };
+    let suggested = terms::suggestion(act).and_then(|it| it.until);
+    [named_day(act), suggested, decided].into_iter().flatten()
 }
 
 /// Writes every row of an agreement.
 pub(crate) fn all(tx: &Tx<'_>, agreement: AgreementId, book: &mut Book) -> Result<()> {
     let parts = book.parts().iter().copied().collect();
     book.summaries = Some(BTreeMap::new());
-    some(tx, agreement, book, parts)
+    let changes = Changes {
+        parts,
+        applied: &[],
+        told: true,
+    };
+    some(tx, agreement, book, changes)
 }
 
 /// Throws away all that can be made again of an agreement, and makes it: rows and findable words.
@@ -87,24 +124,44 @@ fn some(
     tx: &Tx<'_>,
     agreement: AgreementId,
     book: &mut Book,
-    parts: BTreeSet<PartId>,
+    changes: Changes<'_>,
 ) -> Result<()> {
+    // Rows of another build say nothing about this one's: then all are made.
+    let first = book.summaries.is_none();
+    if first && !screen::is_kept(**tx, agreement)? {
+        return all(tx, agreement, book);
+    }
     let row = tx.agreement(agreement)?.ok_or(Code::AgreementUnknown)?;
-    let mut summaries = match book.summaries.take() {
+    let (known, counted) = (book.summaries.take(), book.lacking.take());
+    let page = page_of(&row, book, **tx);
+    let mut summaries = match known {
         Some(summaries) => summaries,
-        None => every_summary(&page_of(&row, book, **tx))?,
+        None => every_summary(&page)?,
     };
-    {
-        let page = page_of(&row, book, **tx);
-        for part in parts {
-            if let Some((entry, summary)) = page.summed_up(part)? {
-                tx.put_part(&part_row(&page, part, &entry)?)?;
-                summaries.insert(part, summary);
+    let lacking = match counted.filter(|_| !changes.told) {
+        Some(mut lacking) => {
+            lacking.take(&page, changes.applied);
+            lacking
+        }
+        None => Lacking::of(&page),
+    };
+    if changes.told {
+        for (part, summary) in &mut summaries {
+            let there = page.there(&book.acts_of(*part));
+            if first || there != summary.there {
+                tx.set_there(agreement, *part, &there)?;
+                summary.there = there;
             }
         }
-        tx.put_entry(&entry_row(&page, &row, &summaries)?)?;
     }
-    book.summaries = Some(summaries);
+    for part in &changes.parts {
+        if let Some((entry, summary)) = page.summed_up(*part)? {
+            tx.put_part(&part_row(&page, *part, &entry, &summary)?)?;
+            summaries.insert(*part, summary);
+        }
+    }
+    tx.put_entry(&entry_row(&page, &row, &summaries, &lacking)?)?;
+    (book.summaries, book.lacking) = (Some(summaries), Some(lacking));
     Ok(())
 }
 
@@ -123,16 +180,16 @@ impl Page<'_> {
     fn summed_up(&self, id: PartId) -> Result<Option<(PartEntry, Summary)>> {
         let Some(part) = self.drawn(id)? else {
             let entry = self.decision_line(id)?;
+            let acts = self.book.acts_of(id);
             return Ok(entry.map(|entry| {
-                let for_reader = self.reader == Role::Client && !entry.seen;
-                (
-                    entry,
-                    Summary {
-                        debt: None,
-                        for_reader,
-                        promise: None,
-                    },
-                )
+                let summary = Summary {
+                    debt: None,
+                    for_reader: self.reader == Role::Client && !entry.seen,
+                    promise: None,
+                    day: self.next_day(&acts),
+                    there: self.there(&acts),
+                };
+                (entry, summary)
             }));
         };
         let entry = self.part_entry(&part)?;
@@ -142,8 +199,16 @@ impl Page<'_> {
             debt: debt.map(|debt| (debt, entry.words.clone())),
             for_reader: asked.is_some_and(|debt| debt.wants == Wants::Answer),
             promise: self.promise(&part)?.filter(|promise| promise.open),
+            day: self.next_day(&part.acts),
+            there: self.there(&part.acts),
         };
         Ok(Some((entry, summary)))
+    }
+
+    /// The next of the days that these acts name: it has not passed.
+    fn next_day(&self, acts: &[&Act]) -> Option<Day> {
+        let named = acts.iter().flat_map(|act| days(act));
+        named.filter(|day| !self.latest.is_past(Some(*day))).min()
     }
 
     /// How far the agreement has come.
@@ -159,11 +224,12 @@ impl Page<'_> {
     }
 }
 
-fn part_row(page: &Page<'_>, part: PartId, entry: &PartEntry) -> Result<PartRow> {
-    let kept = PartEntry {
-        delivered: None,
-        ..entry.clone()
-    };
+fn part_row(
+    page: &Page<'_>,
+    part: PartId,
+    entry: &PartEntry,
+    summary: &Summary,
+) -> Result<PartRow> {
     let owes = entry.owes.as_ref();
     Ok(PartRow {
         agreement: page.id,
@@ -178,7 +244,8 @@ fn part_row(page: &Page<'_>, part: PartId, entry: &PartEntry) -> Result<PartRow>
             .unwrap_or_default(),
         owes_since: Claimed(owes.map_or(0, |debt| debt.since.0)),
         place: i64::try_from(page.book.place(part)).unwrap_or(i64::MAX),
-        detail: json(&kept)?,
+        detail: json(entry)?,
+        there: summary.there.clone(),
     })
 }
 
@@ -186,6 +253,7 @@ fn entry_row(
     page: &Page<'_>,
     row: &AgreementRow,
     summaries: &BTreeMap<PartId, Summary>,
+    lacking: &Lacking,
 ) -> Result<EntryRow> {
     let debts = summaries
         .values()
@@ -206,6 +274,7 @@ fn entry_row(
         until: page.agreed_end()?,
         new_for_me: summaries.values().any(|summary| summary.for_reader),
     };
+    let last = summaries.values().filter_map(|summary| summary.day).min();
     let heard = page
         .book
         .peers()
@@ -222,6 +291,7 @@ fn entry_row(
         owes_since: Claimed(oldest.map_or(0, |(debt, _)| debt.since.0)),
         heard: Moment(heard),
         detail: json(&entry)?,
+        screen: json(&Screen::of(page, lacking, last)?)?,
     })
 }
 

@@ -158,20 +158,30 @@ impl Session {
     /// An agreement as this vault's owner sees it. `now` moves the latest day seen, and never back (law 7).
     pub(crate) fn page(&mut self, agreement: AgreementId, now: i64) -> Result<Page<'_>> {
         let today = Claimed(now).day();
-        let row = self.row(agreement)?;
-        if row.day_seen < today {
-            match self.see_day(agreement, today) {
-                // A full disk must not keep anybody from reading: the day counts, and is noted another time.
-                Err(error) if matches!(error.code, Code::DiskFull | Code::FolderReadOnly) => {}
-                seen => seen?,
-            }
-        }
+        self.believe(agreement, today, |session| {
+            session.see_day(agreement, today)
+        })?;
         self.load(agreement)?;
         let row = self.row(agreement)?;
         let book = self.books.get(&agreement).ok_or(Code::Broken)?;
         let page = page_of(&row, book, self.vault.view());
         let latest = page.latest.seen(today);
         Ok(Page { latest, ..page })
+    }
+
+    /// Notes a day that is later than all before it. A full disk must not keep anybody from reading: the day counts,
+    /// and is noted another time.
+    pub(crate) fn believe(
+        &mut self,
+        agreement: AgreementId,
+        today: Day,
+        note: impl FnOnce(&mut Self) -> Result<()>,
+    ) -> Result<()> {
+        if self.row(agreement)?.day_seen < today {
+            spared(note(self))
+        } else {
+            Ok(())
+        }
     }
 
     /// Makes the latest day that this device believes in durable before anything is shown by it, with the rows of
@@ -245,25 +255,26 @@ impl Session {
     }
 }
 
+/// What a disk that takes nothing more must not keep anybody from.
+pub(crate) fn spared(done: Result<()>) -> Result<()> {
+    match done {
+        Err(error) if matches!(error.code, Code::DiskFull | Code::FolderReadOnly) => Ok(()),
+        done => done,
+    }
+}
+
 /// An agreement's page over any rows, also those of a transaction that is not done.
 pub(crate) fn page_of<'a>(
     row: &AgreementRow,
     book: &'a Book,
     rows: countersign_vault::View<'a>,
 ) -> Page<'a> {
-    let (client, keyworker) = match row.role {
-        Role::Client => (&row.own_name, &row.other_name),
-        Role::Keyworker => (&row.other_name, &row.own_name),
-    };
     Page {
         id: row.id,
         book,
         rows,
         reader: row.role,
-        names: Names {
-            client: client.clone(),
-            keyworker: keyworker.clone(),
-        },
+        names: Names::of_row(row),
         latest: LatestDay::new(row.day_seen),
     }
 }

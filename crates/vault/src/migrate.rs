@@ -10,13 +10,14 @@ use rusqlite_migration::{M, Migrations};
 use crate::error::{Error, OpenError};
 
 /// Every migration, in order; the schema's number is how many have run.
-static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
-    Migrations::new(vec![M::up(include_str!(
-        "../../../migrations/0001_vault.sql"
-    ))])
-});
+static MIGRATIONS: LazyLock<Migrations<'static>> =
+    LazyLock::new(|| Migrations::new(SOURCES.map(M::up).to_vec()));
+const SOURCES: [&str; 2] = [
+    include_str!("../../../migrations/0001_vault.sql"),
+    include_str!("../../../migrations/0003_screens.sql"),
+];
 /// The newest schema that this build knows.
-pub(crate) const SCHEMA: i64 = 1;
+pub(crate) const SCHEMA: i64 = 2;
 
 /// The schema's number; 0 in a file without one. Refuses a vault that a newer app wrote. Only reads.
 pub(crate) fn check(connection: &Connection) -> Result<i64, OpenError> {
@@ -66,12 +67,11 @@ mod tests {
         connection
             .execute("INSERT INTO settings VALUES ('language', 'sv')", [])
             .unwrap();
-        let later = Migrations::new(vec![
-            M::up(include_str!("../../../migrations/0001_vault.sql")),
-            M::up(
-                "ALTER TABLE settings ADD COLUMN a TEXT; UPDATE settings SET value = 'gone'; no;",
-            ),
-        ]);
+        let mut later = SOURCES.map(M::up).to_vec();
+        later.push(M::up(
+            "ALTER TABLE settings ADD COLUMN a TEXT; UPDATE settings SET value = 'gone'; no;",
+        ));
+        let later = Migrations::new(later);
         assert!(apply_all(&later, &mut connection).is_err());
         let value: String = connection
             .query_row("SELECT value FROM settings", [], |row| row.get(0))

@@ -70,7 +70,7 @@ macro_rules! listed {
         })*
     };
 }
-listed!(ActId, BundleId, ChangeHash);
+listed!(ActId, BundleId, ChangeHash, DeviceId);
 
 /// Names one behind the other, as a column holds them.
 pub(crate) fn joined<T: Listed>(names: &[T]) -> Vec<u8> {

@@ -21,10 +21,12 @@ pub struct EntryRow {
     pub heard: Moment,
     /// The rest, as JSON.
     pub detail: String,
+    /// What the screen of this one agreement needs, as JSON; empty until it is made.
+    pub screen: String,
 }
 
 const COLUMNS: &str =
-    "SELECT agreement, standing, owes, owes_since, heard, detail FROM agreement_rows";
+    "SELECT agreement, standing, owes, owes_since, heard, detail, screen FROM agreement_rows";
 
 impl View<'_> {
     /// One agreement's entry.
@@ -55,8 +57,8 @@ impl Tx<'_> {
     /// When the vault cannot be written.
     pub fn put_entry(&self, row: &EntryRow) -> Result<(), Error> {
         self.run(
-            "INSERT OR REPLACE INTO agreement_rows (agreement, standing, owes, owes_since, heard, detail)
-             VALUES (:agreement, :standing, :owes, :since, :heard, :detail)",
+            "INSERT OR REPLACE INTO agreement_rows (agreement, standing, owes, owes_since, heard, detail, screen)
+             VALUES (:agreement, :standing, :owes, :since, :heard, :detail, :screen)",
             named_params! {
                 ":agreement": row.agreement.0,
                 ":standing": row.standing,
@@ -64,6 +66,7 @@ impl Tx<'_> {
                 ":since": row.owes_since.0,
                 ":heard": row.heard.0,
                 ":detail": row.detail,
+                ":screen": row.screen,
             },
         )?;
         Ok(())
@@ -78,5 +81,6 @@ fn read(row: &Row<'_>) -> rusqlite::Result<EntryRow> {
         owes_since: Claimed(row.get(3)?),
         heard: Moment(row.get(4)?),
         detail: row.get(5)?,
+        screen: row.get(6)?,
     })
 }

@@ -3,7 +3,9 @@
 use rusqlite::{Row, named_params};
 
 use crate::error::Error;
-use crate::name::{ActId, AgreementId, Claimed, PartId, Role, role_number, role_of};
+use crate::name::{
+    ActId, AgreementId, Claimed, DeviceId, PartId, Role, joined, role_number, role_of, split,
+};
 use crate::tx::{Tx, View};
 
 /// One part. What the texts mean is `app`'s; nothing here judges.
@@ -29,11 +31,13 @@ pub struct PartRow {
     pub place: i64,
     /// The rest, as JSON.
     pub detail: String,
+    /// Devices of the other person that have the reader's newest act about it, by their signed word (law 12).
+    pub there: Vec<DeviceId>,
 }
 
 const COLUMNS: &str =
-    "SELECT agreement, part, kind, standing, words, suggested_by, owes, owes_since, place, detail
-    FROM part_rows";
+    "SELECT agreement, part, kind, standing, words, suggested_by, owes, owes_since, place, detail,
+    there FROM part_rows";
 
 impl View<'_> {
     /// One part.
@@ -63,8 +67,10 @@ impl Tx<'_> {
     pub fn put_part(&self, row: &PartRow) -> Result<(), Error> {
         self.run(
             "INSERT OR REPLACE INTO part_rows
-               (agreement, part, kind, standing, words, suggested_by, owes, owes_since, place, detail)
-             VALUES (:agreement, :part, :kind, :standing, :words, :suggested_by, :owes, :since, :place, :detail)",
+               (agreement, part, kind, standing, words, suggested_by, owes, owes_since, place, detail,
+                there)
+             VALUES (:agreement, :part, :kind, :standing, :words, :suggested_by, :owes, :since, :place, :detail,
+                :there)",
             named_params! {
                 ":agreement": row.agreement.0,
                 ":part": row.part.0,
@@ -76,7 +82,25 @@ impl Tx<'_> {
                 ":since": row.owes_since.0,
                 ":place": row.place,
                 ":detail": row.detail,
+                ":there": joined(&row.there),
             },
+        )?;
+        Ok(())
+    }
+
+    /// Notes which devices have the reader's newest act about a part; without a row of the part nothing happens.
+    ///
+    /// # Errors
+    /// When the vault cannot be written.
+    pub fn set_there(
+        &self,
+        agreement: AgreementId,
+        part: PartId,
+        there: &[DeviceId],
+    ) -> Result<(), Error> {
+        self.run(
+            "UPDATE part_rows SET there = ?3 WHERE agreement = ?1 AND part = ?2",
+            (agreement.0, part.0, joined(there)),
         )?;
         Ok(())
     }
@@ -94,5 +118,6 @@ fn read(row: &Row<'_>) -> rusqlite::Result<PartRow> {
         owes_since: Claimed(row.get(7)?),
         place: row.get(8)?,
         detail: row.get(9)?,
+        there: split(&row.get::<_, Vec<u8>>(10)?),
     })
 }

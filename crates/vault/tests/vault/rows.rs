@@ -296,6 +296,7 @@ fn part() -> PartRow {
         owes_since: Claimed(0),
         place: 1,
         detail: "{}".to_owned(),
+        there: vec![DeviceId([3; 32]), DeviceId([4; 32])],
     }
 }
 
@@ -309,6 +310,7 @@ fn projections_are_written_replaced_and_cleared_and_the_truth_stays() {
         owes_since: Claimed(3),
         heard: Moment(4),
         detail: "{}".to_owned(),
+        screen: "{\"form\":1}".to_owned(),
     };
     let snapshot = Snapshot {
         acts: 2,
@@ -331,6 +333,10 @@ fn projections_are_written_replaced_and_cleared_and_the_truth_stays() {
     assert_eq!(view.entries().unwrap(), std::slice::from_ref(&entry));
     assert_eq!(view.entry(HERE).unwrap(), Some(entry));
     assert_eq!(view.snapshot(HERE).unwrap(), Some(snapshot));
+    vault
+        .write(|tx| tx.set_there(HERE, ActId([2; 32]), &[]))
+        .unwrap();
+    assert_eq!(vault.view().parts(HERE).unwrap()[0].there, []);
     vault.write(|tx| tx.clear_projections(HERE)).unwrap();
     let view = vault.view();
     assert_eq!(
