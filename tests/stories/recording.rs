@@ -44,6 +44,49 @@ fn a_plan_of_five_parts_is_pasted_and_copied_back_and_no_disagreement_is_lost() 
 }
 
 #[test]
+fn how_a_promise_ended_and_the_next_time_stand_on_paper_and_in_the_copy_for_the_record() {
+    let (mut magda, mut karin) = two_people();
+    let promise = Terms::Step {
+        doer: Doer::Keyworker,
+        by: None,
+        goal: None,
+    };
+    let part = karin.suggest(promise, "Jag ringer läkaren").part.unwrap();
+    let ending = ClosingStep {
+        agreement: karin.agreement.clone(),
+        version: karin.view(&part).close.unwrap(),
+        part,
+        ending: Ending::NotThisTime,
+        day: None,
+        words: Some("Växeln var stängd.".to_owned()),
+    };
+    karin.app.close_step(&ending).unwrap();
+    let next = Meeting {
+        agreement: karin.agreement.clone(),
+        day: Some(Day("2030-06-07".to_owned())),
+        time: Some("14:30".to_owned()),
+        place: "Ekbacken".to_owned(),
+        who: String::new(),
+        stand_in: String::new(),
+        words: None,
+    };
+    karin.app.meet(&next).unwrap();
+    karin.carry_to(&mut magda);
+    let copied = karin.app.copy_for_record(&copying(&karin)).unwrap();
+    let sheet = Printing {
+        language: "sv".to_owned(),
+        ..Printing::whole(&magda.agreement)
+    };
+    let paper = magda.app.print(&sheet, PaperForm::Text).unwrap();
+    for text in [copied.text, paper] {
+        assert!(text.contains("Karin: inte hållet, sagt den"), "{text}");
+        assert!(text.contains("Växeln var stängd."), "{text}");
+        let next = "Nästa gång: 7 juni 2030, 14:30, Ekbacken";
+        assert!(text.contains(next), "{text}");
+    }
+}
+
+#[test]
 fn a_copy_of_chosen_parts_holds_those_and_no_other() {
     let (_, mut karin) = two_people();
     let parts = paste(&mut karin);

@@ -9,7 +9,9 @@ mod nb;
 mod nl;
 mod sv;
 
-use crate::view::{Day, PartKind, Role, Standing, Terms};
+use countersign_domain::Claimed;
+
+use crate::view::{Day, Ending, EndingView, MeetView, PartKind, Role, Standing, Terms};
 
 /// Every sentence, with `{…}` where something is filled in.
 pub(crate) struct Phrases {
@@ -24,6 +26,7 @@ pub(crate) struct Phrases {
     pub(crate) both: &'static str,
     pub(crate) standings: Standings,
     pub(crate) fields: Fields,
+    pub(crate) told: Told,
     pub(crate) paper: Paper,
     pub(crate) record: Record,
 }
@@ -58,6 +61,18 @@ pub(crate) struct Fields {
     pub(crate) appeal_until: &'static str,
     pub(crate) helper: &'static str,
     pub(crate) because: &'static str,
+}
+
+/// What paper and the record say of what stands beside the agreement.
+pub(crate) struct Told {
+    /// How a step ended for the client: done, changed, not this time.
+    pub(crate) client: [&'static str; 3],
+    /// The same for the keyworker: kept, moved, not kept.
+    pub(crate) keyworker: [&'static str; 3],
+    pub(crate) moved: &'static str,
+    pub(crate) ended: &'static str,
+    pub(crate) next: &'static str,
+    pub(crate) instead: &'static str,
 }
 
 /// What only paper says.
@@ -185,6 +200,33 @@ impl Phrases {
             PartKind::Arrangement => arrangement,
             PartKind::Decision => decision,
         }
+    }
+
+    /// How a step ended for one who does it, as `name` said.
+    pub(crate) fn ending(&self, ended: &EndingView, name: &str) -> String {
+        let [done, changed, not_this_time] = match ended.by {
+            Role::Client => self.told.client,
+            Role::Keyworker => self.told.keyworker,
+        };
+        let how = match (ended.ending, &ended.day) {
+            (Ending::Done, _) => done.to_owned(),
+            (Ending::Changed, Some(day)) => filled(self.told.moved, &[("day", &self.day(day))]),
+            (Ending::Changed, None) => changed.to_owned(),
+            (Ending::NotThisTime, _) => not_this_time.to_owned(),
+        };
+        let said = Day(Claimed(ended.stamp.claimed.0).day().to_string());
+        let words = [("name", name), ("words", &how), ("day", &self.day(&said))];
+        filled(self.told.ended, &words)
+    }
+
+    /// When and where the two meet next, and who instead.
+    pub(crate) fn next_time(&self, meeting: &MeetView) -> String {
+        let mut said = vec![self.day(&meeting.day)];
+        let more = [&meeting.time, &meeting.place, &meeting.who];
+        said.extend(more.into_iter().flatten().cloned());
+        let instead = |who: &String| filled(self.told.instead, &[("words", who)]);
+        said.extend(meeting.stand_in.as_ref().map(instead));
+        filled(self.told.next, &[("words", &said.join(", "))])
     }
 
     /// The last day that a version names, said with what it is the last day of.

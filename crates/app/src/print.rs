@@ -54,9 +54,16 @@ impl App {
             }
         }
         let today = Day(Claimed(self.world.now()).day().to_string());
-        let mut sheet = sheet(&view, &parts, &today, Phrases::of(&ask.language));
+        let phrases = Phrases::of(&ask.language);
+        let mut sheet = sheet(&view, &parts, &today, phrases);
+        if ask.part.is_none() {
+            let next = self.relation(&ask.agreement)?.next;
+            sheet
+                .head
+                .extend(next.iter().map(|next| phrases.next_time(next)));
+        }
         let decided = parts.iter().all(|part| part.kind == PartKind::Decision);
-        sheet.appeal = (ask.part.is_some() && decided).then(|| appeal(Phrases::of(&ask.language)));
+        sheet.appeal = (ask.part.is_some() && decided).then(|| appeal(phrases));
         Ok(sheet)
     }
 

@@ -43,7 +43,8 @@ impl App {
             }
             parts.retain(|part| chosen.contains(&part.id));
         }
-        let text = record_text(&view, &parts, &ask.language);
+        let next = self.relation(&ask.agreement)?.next;
+        let text = record_text(&view, &parts, &next, &ask.language);
         let mut texts = Texts::from([(Field::Words, terms::words(&text)?)]);
         let organisation = terms::some_words(Some(&ask.organisation))?;
         texts.extend(organisation.map(|name| (Field::Organisation, name)));

@@ -79,7 +79,8 @@ impl Side {
         let parts = app.whole_parts(&view)?;
         let way = app.way(&id)?;
         let paper = app.print(&Printing::whole(&id), PaperForm::Text)?;
-        let record = record_text(&view, &parts, "en");
+        let next = app.relation(&id)?.next;
+        let record = record_text(&view, &parts, &next, "en");
         let checked = app.verify()?;
         let (session, world) = app.unlocked()?;
         let page = session.page(agreement, world.now())?;

@@ -1,6 +1,6 @@
 //! English: what paper and the copy for the record say, and what the other languages are translated from.
 
-use super::{Fields, Paper, Phrases, Record, Standings};
+use super::{Fields, Paper, Phrases, Record, Standings, Told};
 
 /// English.
 pub(super) static PHRASES: Phrases = Phrases {
@@ -51,6 +51,14 @@ pub(super) static PHRASES: Phrases = Phrases {
         appeal_until: "Last day for an appeal: {day}",
         helper: "Who can help: {words}",
         because: "Because: {words}",
+    },
+    told: Told {
+        client: ["did it", "changed it", "not this time"],
+        keyworker: ["kept", "moved", "not kept"],
+        moved: "moved to {day}",
+        ended: "{name}: {words}, said on {day}",
+        next: "Next time: {words}",
+        instead: "Instead: {words}",
     },
     paper: Paper {
         agreement_number: "Agreement number {number}",

@@ -1,6 +1,6 @@
 //! Norwegian bokmål. Awaits review by a native speaker (docs/languages.md).
 
-use super::{Fields, Paper, Phrases, Record, Standings};
+use super::{Fields, Paper, Phrases, Record, Standings, Told};
 
 /// Norwegian bokmål.
 pub(super) static PHRASES: Phrases = Phrases {
@@ -51,6 +51,14 @@ pub(super) static PHRASES: Phrases = Phrases {
         appeal_until: "Siste dag for å klage: {day}",
         helper: "Denne personen kan hjelpe: {words}",
         because: "Fordi: {words}",
+    },
+    told: Told {
+        client: ["gjorde det", "endret det", "ikke denne gangen"],
+        keyworker: ["holdt", "flyttet", "ikke holdt"],
+        moved: "flyttet til {day}",
+        ended: "{name}: {words}, sagt {day}",
+        next: "Neste gang: {words}",
+        instead: "I stedet: {words}",
     },
     paper: Paper {
         agreement_number: "Avtalens nummer {number}",

@@ -1,6 +1,6 @@
 //! Dutch. Awaits review by a native speaker (docs/languages.md).
 
-use super::{Fields, Paper, Phrases, Record, Standings};
+use super::{Fields, Paper, Phrases, Record, Standings, Told};
 
 /// Dutch.
 pub(super) static PHRASES: Phrases = Phrases {
@@ -51,6 +51,14 @@ pub(super) static PHRASES: Phrases = Phrases {
         appeal_until: "Laatste dag voor bezwaar: {day}",
         helper: "Wie kan helpen: {words}",
         because: "Omdat: {words}",
+    },
+    told: Told {
+        client: ["gedaan", "veranderd", "deze keer niet"],
+        keyworker: ["nagekomen", "verplaatst", "niet nagekomen"],
+        moved: "verplaatst naar {day}",
+        ended: "{name}: {words}, gezegd op {day}",
+        next: "Volgende keer: {words}",
+        instead: "In plaats daarvan: {words}",
     },
     paper: Paper {
         agreement_number: "Nummer van de afspraken {number}",

@@ -1,6 +1,6 @@
 //! Swedish. Awaits review by a native speaker (docs/languages.md).
 
-use super::{Fields, Paper, Phrases, Record, Standings};
+use super::{Fields, Paper, Phrases, Record, Standings, Told};
 
 /// Swedish.
 pub(super) static PHRASES: Phrases = Phrases {
@@ -51,6 +51,14 @@ pub(super) static PHRASES: Phrases = Phrases {
         appeal_until: "Sista dag att överklaga: {day}",
         helper: "Den här personen kan hjälpa till: {words}",
         because: "Därför: {words}",
+    },
+    told: Told {
+        client: ["gjorde det", "ändrade det", "inte den här gången"],
+        keyworker: ["hållet", "flyttat", "inte hållet"],
+        moved: "flyttat till {day}",
+        ended: "{name}: {words}, sagt den {day}",
+        next: "Nästa gång: {words}",
+        instead: "I stället: {words}",
     },
     paper: Paper {
         agreement_number: "Överenskommelsens nummer {number}",

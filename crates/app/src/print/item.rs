@@ -27,6 +27,11 @@ pub(super) fn item(part: &PartView, names: &Names<'_>) -> PaperItem {
             .iter()
             .flat_map(|decision| said_to(decision, names)),
     );
+    blocks.extend(part.endings.iter().map(|ended| PaperBlock {
+        lead: phrases.ending(ended, names.of(ended.by)),
+        words: ended.words.clone().unwrap_or_default(),
+        lines: Vec::new(),
+    }));
     PaperItem {
         standing,
         blocks,

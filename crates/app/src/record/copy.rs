@@ -5,16 +5,22 @@
 
 use crate::phrases::{Phrases, filled};
 use crate::view::{
-    AgreementView, Answer, AnswerView, Doer, PartKind, PartView, Role, SayingKind, Terms, UseLabel,
-    VersionView, Wants, WordsState,
+    AgreementView, Answer, AnswerView, Doer, MeetView, PartKind, PartView, Role, SayingKind, Terms,
+    UseLabel, VersionView, Wants, WordsState,
 };
 
 /// What an agreement says, for the organisation's record, under headings in `language`.
 #[must_use]
-pub(crate) fn record_text(view: &AgreementView, parts: &[PartView], language: &str) -> String {
+pub(crate) fn record_text(
+    view: &AgreementView,
+    parts: &[PartView],
+    next: &[MeetView],
+    language: &str,
+) -> String {
     let copy = Copy {
         view,
         parts,
+        next,
         phrases: Phrases::of(language),
     };
     let lines = [
@@ -46,6 +52,7 @@ pub(crate) fn record_text(view: &AgreementView, parts: &[PartView], language: &s
 struct Copy<'a> {
     view: &'a AgreementView,
     parts: &'a [PartView],
+    next: &'a [MeetView],
     phrases: &'static Phrases,
 }
 
@@ -139,6 +146,8 @@ impl Copy<'_> {
                 Some(filled(what, &words))
             })
             .collect();
+        lines.extend(self.parts.iter().flat_map(|part| self.promises(part)));
+        lines.extend(self.next.iter().map(|next| self.phrases.next_time(next)));
         lines.extend(
             self.view
                 .until
@@ -146,6 +155,17 @@ impl Copy<'_> {
                 .map(|until| filled(said.ends, &[("day", &self.phrases.day(until))])),
         );
         lines
+    }
+
+    /// How the keyworker's promises under a part ended. How the client's own steps ended is the client's to tell.
+    fn promises(&self, part: &PartView) -> Vec<String> {
+        let own = part.endings.iter().filter(|it| it.by == Role::Keyworker);
+        own.map(|ended| {
+            let line = self.phrases.ending(ended, self.name(ended.by));
+            let why = ended.words.iter().map(|why| format!("\n{why}"));
+            format!("{}\n{line}{}", part.title, why.collect::<String>())
+        })
+        .collect()
     }
 
     fn decided(&self) -> Vec<String> {
