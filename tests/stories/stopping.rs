@@ -159,6 +159,38 @@ fn what_has_passed_stays_passed_when_the_clock_goes_back() {
 }
 
 #[test]
+fn a_yes_that_was_taken_back_is_given_again_to_the_same_words_and_holds_when_both_answered_anew() {
+    let (mut magda, mut karin) = two_people();
+    let part = agreed_mandate(&mut magda, &mut karin);
+    magda.take_back(&part);
+    magda.carry_to(&mut karin);
+    let view = magda.view(&part);
+    assert_eq!(view.ask, None, "nobody asks her for it");
+    let version = view.versions.last().unwrap();
+    let again = Suggesting {
+        agreement: magda.agreement.clone(),
+        part: Some(part.clone()),
+        parents: vec![version.id.clone()],
+        answers_to: None,
+        words: version.words.clone().unwrap(),
+        language: version.language.clone(),
+        terms: version.terms.clone(),
+        reason: None,
+    };
+    magda.app.suggest(&again).unwrap();
+    magda.carry_to(&mut karin);
+    assert_eq!(
+        karin.view(&part).agreed,
+        None,
+        "her yes alone is no agreement"
+    );
+    karin.answer(&part, Answer::Yes);
+    assert_eq!(karin.standing(&part), Standing::BothAgree);
+    karin.carry_to(&mut magda);
+    assert_eq!(magda.standing(&part), Standing::BothAgree);
+}
+
+#[test]
 fn i_felt_pushed_said_later_ends_it_and_said_to_oneself_is_a_plain_take_back() {
     let (mut magda, mut karin) = two_people();
     let said = agreed_mandate(&mut magda, &mut karin);
