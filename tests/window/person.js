@@ -128,7 +128,7 @@ export class Person {
   async speaks(tag) {
     await this.presses('language');
     await this.presses(`language-${tag}`);
-    await this.browser.waitUntil(() => this.browser.execute((tag) => document.documentElement.lang === tag, tag));
+    await this.browser.waitUntil(() => this.browser.execute((tag) => document.documentElement.lang.split('-')[0] === tag, tag));
   }
 
   /** Loads the window anew: the vault stays open, and the first screen is there again. */

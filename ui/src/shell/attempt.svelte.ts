@@ -51,6 +51,11 @@ export class Attempt {
     }
   }
 
+  /** Somebody mends what it was about: what happened is not said any longer. */
+  forget(): void {
+    this.problem = null
+  }
+
   /** Loads what the screen shows. A load that is asked for while one runs follows it, so that the newest is shown. */
   async load(deed: () => Promise<void>): Promise<void> {
     if (untrack(() => this.busy)) {

@@ -47,7 +47,8 @@ class Language {
   /** Speaks `tag`, or what the system speaks. */
   choose(tag: string | null): void {
     this.tag = closest(tag ? [tag] : navigator.languages)
-    document.documentElement.lang = this.tag
+    // Days are written day first; a bare `en` makes some web views write the month first.
+    document.documentElement.lang = this.tag === 'en' ? 'en-GB' : this.tag
     document.documentElement.dir = this.rightToLeft ? 'rtl' : 'ltr'
   }
 

@@ -1,7 +1,7 @@
 # Paper, the organisation's record, carrying parts over, ending.
 paper-title = On paper
 paper-title-appeal = Paper to write on
-paper-lead = This is how it looks on paper. { $other } can see the same.
+paper-lead = This is how it looks on paper. { $other } can print the same.
 paper-size = How big are the letters?
 paper-size-usual = As usual
 paper-size-large = Large letters

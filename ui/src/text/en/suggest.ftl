@@ -15,11 +15,19 @@ something-else-more = { $other }’s words stay as they are. Yours stand beside 
 kind-purpose = What for
 kind-purpose-hint = What we work together for
 kind-goal = A goal
-kind-goal-hint = Where { $client } wants to get
+kind-goal-hint =
+    { $role ->
+        [client] Where I want to get
+       *[keyworker] Where { $client } wants to get
+    }
 kind-step = A step
 kind-step-hint = Who does what next
 kind-mandate = { $keyworker } may do something
-kind-mandate-hint = For { $client }, towards somebody, until a day
+kind-mandate-hint =
+    { $role ->
+        [client] For me, towards somebody, until a day
+       *[keyworker] For { $client }, towards somebody, until a day
+    }
 kind-permission = { $keyworker } may tell something
 kind-permission-hint = To a named person, until a day
 kind-arrangement = When we meet
@@ -37,10 +45,10 @@ field-by = By when?
 field-doer = Who does it?
 field-stand-in = Who stands in when { $keyworker } is away?
 doer-both = Both
-sentence-mandate = May { $keyworker } { $task } { $toward } about { $about }?
-sentence-mandate-until = May { $keyworker } { $task } { $toward } about { $about }, until { $until }?
-sentence-permission = May { $keyworker } tell { $toward } { $about }?
-sentence-permission-until = May { $keyworker } tell { $toward } { $about }, until { $until }?
+sentence-mandate = { $keyworker } may { $task } { $toward } about { $about }.
+sentence-mandate-until = { $keyworker } may { $task } { $toward } about { $about }, until { $until }.
+sentence-permission = { $keyworker } may tell { $toward } { $about }.
+sentence-permission-until = { $keyworker } may tell { $toward } { $about }, until { $until }.
 field-near = How near is it now?
 field-near-hint = 0 is far away, 10 is there. You can leave it out.
 near-out = Leave it out

@@ -1,7 +1,7 @@
 # Papir, journalen på arbeidsplassen, ta med deler, avslutte.
 paper-title = På papir
 paper-title-appeal = Papir til å skrive på
-paper-lead = Slik ser det ut på papir. { $other } kan se det samme.
+paper-lead = Slik ser det ut på papir. { $other } kan skrive ut det samme.
 paper-size = Hvor store bokstaver?
 paper-size-usual = Som vanlig
 paper-size-large = Store bokstaver

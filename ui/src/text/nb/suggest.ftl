@@ -15,11 +15,19 @@ something-else-more = Ordene til { $other } blir som de er. Dine står ved siden
 kind-purpose = Hvorfor
 kind-purpose-hint = Det vi jobber sammen for
 kind-goal = Et mål
-kind-goal-hint = Dit { $client } vil
+kind-goal-hint =
+    { $role ->
+        [client] Dit jeg vil
+       *[keyworker] Dit { $client } vil
+    }
 kind-step = Et steg
 kind-step-hint = Hvem gjør hva nå
 kind-mandate = { $keyworker } kan gjøre noe
-kind-mandate-hint = For { $client }, med noen, til en dag
+kind-mandate-hint =
+    { $role ->
+        [client] For meg, med noen, til en dag
+       *[keyworker] For { $client }, med noen, til en dag
+    }
 kind-permission = { $keyworker } kan fortelle noe
 kind-permission-hint = Til en person med navn, til en dag
 kind-arrangement = Når vi møtes
@@ -37,10 +45,10 @@ field-by = Innen når?
 field-doer = Hvem gjør det?
 field-stand-in = Hvem trår inn når { $keyworker } er borte?
 doer-both = Begge
-sentence-mandate = Kan { $keyworker } { $task } { $toward } om { $about }?
-sentence-mandate-until = Kan { $keyworker } { $task } { $toward } om { $about }, til { $until }?
-sentence-permission = Kan { $keyworker } fortelle { $about } til { $toward }?
-sentence-permission-until = Kan { $keyworker } fortelle { $about } til { $toward }, til { $until }?
+sentence-mandate = { $keyworker } får { $task } { $toward } om { $about }.
+sentence-mandate-until = { $keyworker } får { $task } { $toward } om { $about }, til { $until }.
+sentence-permission = { $keyworker } får fortelle { $about } til { $toward }.
+sentence-permission-until = { $keyworker } får fortelle { $about } til { $toward }, til { $until }.
 field-near = Hvor nær er det nå?
 field-near-hint = 0 er langt unna, 10 er framme. Du kan hoppe over det.
 near-out = Hopp over det

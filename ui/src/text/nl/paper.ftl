@@ -1,7 +1,7 @@
 # Papier, het dossier, delen meenemen, stoppen.
 paper-title = Op papier
 paper-title-appeal = Papier om op te schrijven
-paper-lead = Zo ziet het eruit op papier. { $other } kan hetzelfde zien.
+paper-lead = Zo ziet het eruit op papier. { $other } kan hetzelfde printen.
 paper-size = Hoe groot zijn de letters?
 paper-size-usual = Zoals altijd
 paper-size-large = Grote letters

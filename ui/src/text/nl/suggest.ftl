@@ -15,11 +15,19 @@ something-else-more = De woorden van { $other } blijven zoals ze zijn. Die van j
 kind-purpose = Waarvoor
 kind-purpose-hint = Waar we samen voor werken
 kind-goal = Een doel
-kind-goal-hint = Waar { $client } heen wil
+kind-goal-hint =
+    { $role ->
+        [client] Waar ik heen wil
+       *[keyworker] Waar { $client } heen wil
+    }
 kind-step = Een stap
 kind-step-hint = Wie doet nu wat
 kind-mandate = { $keyworker } mag iets doen
-kind-mandate-hint = Voor { $client }, met iemand, tot een dag
+kind-mandate-hint =
+    { $role ->
+        [client] Voor mij, met iemand, tot een dag
+       *[keyworker] Voor { $client }, met iemand, tot een dag
+    }
 kind-permission = { $keyworker } mag iets zeggen
 kind-permission-hint = Tegen iemand met een naam, tot een dag
 kind-arrangement = Wanneer we elkaar zien
@@ -37,10 +45,10 @@ field-by = Voor welke dag?
 field-doer = Wie doet het?
 field-stand-in = Wie valt in als { $keyworker } er niet is?
 doer-both = Allebei
-sentence-mandate = Mag { $keyworker } { $task } { $toward } over { $about }?
-sentence-mandate-until = Mag { $keyworker } { $task } { $toward } over { $about }, tot { $until }?
-sentence-permission = Mag { $keyworker } { $about } zeggen tegen { $toward }?
-sentence-permission-until = Mag { $keyworker } { $about } zeggen tegen { $toward }, tot { $until }?
+sentence-mandate = { $keyworker } mag { $task } { $toward } over { $about }.
+sentence-mandate-until = { $keyworker } mag { $task } { $toward } over { $about }, tot { $until }.
+sentence-permission = { $keyworker } mag { $about } zeggen tegen { $toward }.
+sentence-permission-until = { $keyworker } mag { $about } zeggen tegen { $toward }, tot { $until }.
 field-near = Hoe dichtbij is het nu?
 field-near-hint = 0 is ver weg, 10 is er. Je mag het leeg laten.
 near-out = Laat het leeg

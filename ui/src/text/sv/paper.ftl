@@ -1,7 +1,7 @@
 # Papper, organisationens journal, ta med delar, avsluta.
 paper-title = På papper
 paper-title-appeal = Papper att skriva på
-paper-lead = Så här ser det ut på papper. { $other } kan se samma sak.
+paper-lead = Så här ser det ut på papper. { $other } kan skriva ut samma sak.
 paper-size = Hur stora bokstäver?
 paper-size-usual = Som vanligt
 paper-size-large = Stora bokstäver

@@ -15,11 +15,19 @@ something-else-more = { $other }s ord blir kvar som de är. Dina står bredvid.
 kind-purpose = Varför
 kind-purpose-hint = Det vi arbetar tillsammans för
 kind-goal = Ett mål
-kind-goal-hint = Dit { $client } vill komma
+kind-goal-hint =
+    { $role ->
+        [client] Dit jag vill komma
+       *[keyworker] Dit { $client } vill komma
+    }
 kind-step = Ett steg
 kind-step-hint = Vem gör vad härnäst
 kind-mandate = { $keyworker } får göra något
-kind-mandate-hint = För { $client }, med någon, till en dag
+kind-mandate-hint =
+    { $role ->
+        [client] För mig, med någon, till en dag
+       *[keyworker] För { $client }, med någon, till en dag
+    }
 kind-permission = { $keyworker } får berätta något
 kind-permission-hint = För en namngiven person, till en dag
 kind-arrangement = När vi träffas
@@ -37,10 +45,10 @@ field-by = Till när?
 field-doer = Vem gör det?
 field-stand-in = Vem ersätter när { $keyworker } är borta?
 doer-both = Båda
-sentence-mandate = Får { $keyworker } { $task } { $toward } om { $about }?
-sentence-mandate-until = Får { $keyworker } { $task } { $toward } om { $about }, till { $until }?
-sentence-permission = Får { $keyworker } berätta { $about } för { $toward }?
-sentence-permission-until = Får { $keyworker } berätta { $about } för { $toward }, till { $until }?
+sentence-mandate = { $keyworker } får { $task } { $toward } om { $about }.
+sentence-mandate-until = { $keyworker } får { $task } { $toward } om { $about }, till { $until }.
+sentence-permission = { $keyworker } får berätta { $about } för { $toward }.
+sentence-permission-until = { $keyworker } får berätta { $about } för { $toward }, till { $until }.
 field-near = Hur nära är det nu?
 field-near-hint = 0 är långt bort, 10 är framme. Du kan hoppa över det.
 near-out = Hoppa över det
