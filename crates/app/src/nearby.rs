@@ -143,6 +143,11 @@ impl App {
             Turn::Happened(Happening::Found) => vec![NearbyEvent::Found],
             Turn::Happened(Happening::Asked { talk, ask, answer }) => {
                 let (reply, event) = self.answer_nearby(&mut nearby.talks, talk, ask);
+                if matches!(&event, Some(NearbyEvent::TookIn { arrival, .. }) if arrival.applied > 0)
+                {
+                    // There may be a third device here that lacks it. Whoever it came from is level when this talk ends.
+                    nearby.door.again();
+                }
                 answer.give(reply);
                 if !self.is_open() {
                     nearby.door.close();

@@ -43,6 +43,9 @@ const CALL_SECONDS: u64 = 1;
 /// The one of two with the greater name waits so long for the other's call.
 const GRACE: Duration = Duration::from_secs(3);
 
+/// How often somebody is called whose connection breaks.
+const CALLS_EACH: u32 = 3;
+
 /// If nobody was seen for so long, the network may keep devices apart.
 const APART: Duration = Duration::from_secs(20);
 
@@ -64,7 +67,9 @@ pub(super) fn look(
 struct Neighbour {
     addresses: Vec<SocketAddr>,
     since: Instant,
+    /// It has been called, and what came of it is not known or was an end.
     called: bool,
+    calls: u32,
 }
 
 /// A talk that is going on.
@@ -161,6 +166,7 @@ impl House {
     /// Calls the first of these addresses that answers.
     fn call(&mut self, addresses: Vec<SocketAddr>, how: How) {
         let by_card = matches!(how, How::CalledByCard(_));
+        self.alone &= !by_card;
         if self.seats.len() >= SEATS && !by_card {
             return;
         }
@@ -185,14 +191,36 @@ impl House {
         let Some(seat) = self.seats.remove(&left.talk) else {
             return;
         };
-        if left.outcome.is_ok() {
-            self.level.extend(seat.with);
+        match left.outcome {
+            Ok(()) => self.level.extend(seat.with),
+            Err(Fault::Cut | Fault::Apart) if seat.calling => self.call_once_more(seat.with),
+            Err(
+                Fault::Cut
+                | Fault::Apart
+                | Fault::NoNetwork
+                | Fault::OldCode
+                | Fault::Stranger
+                | Fault::Wrong
+                | Fault::Newer
+                | Fault::Stopped,
+            ) => {}
         }
         self.tell(Happening::Ended {
             talk: left.connected.then_some(left.talk),
             by_card: seat.by_card,
             outcome: left.outcome,
         });
+    }
+
+    /// A connection broke: whoever is there is called again, a few times.
+    fn call_once_more(&mut self, with: Option<IpAddr>) {
+        let there = |it: &&mut Neighbour| it.addresses.first().map(SocketAddr::ip) == with;
+        for neighbour in self.neighbours.values_mut().filter(there) {
+            if neighbour.calls < CALLS_EACH {
+                neighbour.called = false;
+                neighbour.since = Instant::now();
+            }
+        }
     }
 
     /// Notes somebody who was seen.
@@ -211,6 +239,7 @@ impl House {
                 addresses: Vec::new(),
                 since: Instant::now(),
                 called: false,
+                calls: 0,
             }
         });
         neighbour.addresses = addresses;
@@ -239,6 +268,7 @@ impl House {
                 break;
             }
             neighbour.called = true;
+            neighbour.calls += 1;
             chosen.push(neighbour.addresses.clone());
         }
         for addresses in chosen {
@@ -252,6 +282,7 @@ impl House {
         let now = Instant::now();
         for neighbour in self.neighbours.values_mut() {
             neighbour.called = false;
+            neighbour.calls = 0;
             neighbour.since = now;
         }
     }
