@@ -25,6 +25,8 @@ mod nearby;
 mod owning;
 #[path = "stories/people.rs"]
 mod people;
+#[path = "stories/posting.rs"]
+mod posting;
 #[path = "stories/recording.rs"]
 mod recording;
 #[path = "stories/relating.rs"]

@@ -159,6 +159,31 @@ impl Book {
         self.replica.peers()
     }
 
+    /// Whether a device has signed that it has all of this.
+    fn has_all(&self, peer: &PeerRow, heads: &[ActId]) -> bool {
+        let has = |id: &ActId| {
+            let known = |head: &ActId| head == id || self.agreement().saw(*head, *id);
+            peer.have.iter().any(known)
+        };
+        peer.heard.is_some() && heads.iter().all(has)
+    }
+
+    /// Whether a device has spoken, and not of having all of this.
+    pub(crate) fn lacks(&self, device: DeviceId, heads: &[ActId]) -> bool {
+        let mut theirs = self.peers().filter(|peer| peer.device == device);
+        theirs.any(|peer| peer.heard.is_some() && !self.has_all(peer, heads))
+    }
+
+    /// Whether every other device of the two has signed that it has all of this.
+    pub(crate) fn have_all(&self, heads: &[ActId]) -> bool {
+        let roster = self.replica.roster();
+        !roster.is_empty()
+            && roster.keys().all(|device| {
+                let mut theirs = self.peers().filter(|peer| peer.device == *device);
+                theirs.any(|peer| self.has_all(peer, heads))
+            })
+    }
+
     /// Whether this device was removed: what it gives counts no more, what it takes away still does (fold §2.5).
     pub(crate) fn was_removed(&self) -> bool {
         let devices = self.agreement().devices();

@@ -201,10 +201,9 @@ pub(crate) fn reason_code(reason: Reason) -> Code {
         Reason::KeyNotHere => Code::BundleWaits,
         Reason::OtherAgreement => Code::BundleUnknownAgreement,
         Reason::SenderUnknown => Code::BundleStranger,
-        Reason::BadAct
-        | Reason::BadDocument
-        | Reason::BadLiving
-        | Reason::TooMuchWaiting => Code::KeptAside,
+        Reason::BadAct | Reason::BadDocument | Reason::BadLiving | Reason::TooMuchWaiting => {
+            Code::KeptAside
+        }
         Reason::Full | Reason::TooMuchAside => Code::BundleTooLarge,
     }
 }

@@ -378,6 +378,10 @@ codes! {
     RelayGone, World,
         "This device has no place in the post box any more.",
         "Ask for a new card. Nearby and files still work.";
+    /// Opening needs a token, and none is known.
+    RelayNeedsCard, Rules,
+        "This post box opens only with a card.",
+        "Ask the people who run it for their card, and take that.";
     /// The invited key is used, or older than 7 days.
     RelayCardUsed, Rules,
         "This card was used before, or is more than 7 days old.",

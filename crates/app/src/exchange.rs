@@ -5,10 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use countersign_domain::{AgreementId, Deed};
+use countersign_domain::{ActId, AgreementId, Deed};
 use countersign_seal::bundle_id;
 use countersign_sync::{Extent, Opened, Outcome, Received};
-use countersign_vault::{self as vault, AsideRow, BundleId, Moment};
+use countersign_vault::{self as vault, AsideRow, BundleId, Moment, Tx};
 use countersign_wire::write_bundle_file;
 
 use crate::app::App;
@@ -49,7 +49,7 @@ impl App {
             return Err(Code::NotPaired.into());
         }
         let bytes = write_bundle_file(&envelopes)?;
-        let name = countersign_domain::ActId(bundle_id(&bytes)).to_string();
+        let name = ActId(bundle_id(&bytes)).to_string();
         let name: String = name.chars().take(FILE_NAME_LETTERS).collect();
         let path = files::put(&folder, &format!("{name}.countersign"), &bytes)?;
         Ok(files::sent(&path, bytes.len(), acts))
@@ -89,7 +89,7 @@ impl App {
         Ok(rows
             .into_iter()
             .map(|row| view::AsideEntry {
-                id: countersign_domain::ActId(row.id.0).to_string(),
+                id: ActId(row.id.0).to_string(),
                 agreement: row.agreement.map(names::agreement_text),
                 at: view::Moment(row.at.0),
                 code: countersign_sync::Reason::from_code(row.reason)
@@ -104,7 +104,7 @@ impl App {
     /// # Errors
     /// When it is not there, or the vault cannot be written.
     pub fn retry_aside(&mut self, id: &str) -> Result<Arrival> {
-        let id: countersign_domain::ActId = id.parse().map_err(|_| Error::from(Code::Malformed))?;
+        let id: ActId = id.parse().map_err(|_| Error::from(Code::Malformed))?;
         let (session, world) = self.unlocked()?;
         let row = session
             .vault
@@ -142,6 +142,25 @@ impl Session {
         extent: Extent,
         world: &mut dyn World,
     ) -> Result<(Vec<Vec<u8>>, usize)> {
+        let envelopes = self.make_bundles(agreement, extent, world, |_, _, _| Ok(()))?;
+        let mut acts = 0;
+        for envelope in &envelopes {
+            acts += self
+                .address(envelope, &[])?
+                .map_or(0, |opened| opened.acts());
+        }
+        Ok((envelopes, acts))
+    }
+
+    /// Makes bundles; what `also` keeps of them, with the heads of all that is here, is durable in the same step. Where
+    /// there is nothing to send, nothing is kept.
+    pub(crate) fn make_bundles(
+        &mut self,
+        agreement: AgreementId,
+        extent: Extent,
+        world: &mut dyn World,
+        also: impl FnOnce(&Tx<'_>, &[Vec<u8>], &[ActId]) -> Result<()>,
+    ) -> Result<Vec<Vec<u8>>> {
         let now = world.now();
         self.load(agreement)?;
         let (vault, book, keys) = self.open_book(agreement)?;
@@ -152,14 +171,12 @@ impl Session {
         };
         let made = book.replica.send(keys, extent, &body_of, now, world);
         let (envelopes, batch) = made.map_err(Error::from)?;
-        self.keep_step(agreement, &batch, now, |_| Ok(()))?;
-        let mut acts = 0;
-        for envelope in &envelopes {
-            acts += self
-                .address(envelope, &[])?
-                .map_or(0, |opened| opened.acts());
+        if envelopes.is_empty() {
+            return Ok(envelopes);
         }
-        Ok((envelopes, acts))
+        let heads: Vec<ActId> = book.agreement().heads().iter().copied().collect();
+        self.keep_step(agreement, &batch, now, |tx| also(tx, &envelopes, &heads))?;
+        Ok(envelopes)
     }
 
     /// Counts what came of a bundle.
@@ -196,7 +213,7 @@ impl Session {
             .devices()
             .get(&opened.sender())
             .map(|device| device.owner);
-        let receipt = |id: &&countersign_domain::ActId| {
+        let receipt = |id: &&ActId| {
             agreement
                 .act(**id)
                 .is_some_and(|act| matches!(act.header.deed, Deed::Receipt { .. }))
@@ -256,7 +273,9 @@ impl Session {
     }
 
     /// What every part reads like now, to tell afterwards which ones changed.
-    pub(crate) fn part_details(&self) -> Result<BTreeMap<(AgreementId, countersign_domain::PartId), String>> {
+    pub(crate) fn part_details(
+        &self,
+    ) -> Result<BTreeMap<(AgreementId, countersign_domain::PartId), String>> {
         let rows = self.vault.view();
         let mut details = BTreeMap::new();
         for agreement in rows.agreements()? {

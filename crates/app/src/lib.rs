@@ -50,6 +50,7 @@ mod project;
 mod proof;
 mod record;
 mod relation;
+mod relay;
 mod safety;
 mod screen;
 mod search;
@@ -66,6 +67,8 @@ mod world;
 
 pub use app::App;
 pub use backup::BackupView;
+pub use countersign_road::Patience as RoadPatience;
+pub use countersign_road::{Answer, Authorities, Call, Errand, Fault, Http, Relay, Waiting, Wakes};
 #[cfg(debug_assertions)]
 pub use demo::danger_spoiled_demo;
 pub use demo::{DemoError, DemoStep, demo};
@@ -77,6 +80,7 @@ pub use nearby::{Nearby, NearbyDoor, NearbyTalks, NearbyTurn};
 pub use print::PaperForm;
 pub use proof::{NotProven, PROOF_BYTES_MAX, Proven, Said, check_proof};
 pub use record::{PLAN_LINES_MAX, plan_lines};
+pub use relay::Job;
 pub use search::FoundView;
 pub use verify::{Checked, CheckedAgreement, Wrong};
 pub use view::{DevicePairing, DeviceView};

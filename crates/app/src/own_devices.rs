@@ -60,7 +60,10 @@ impl App {
             device,
             cuts: cuts(book, device),
         };
-        self.say(agreement, Said::bare(Subject::All, deed))
+        let saved = self.say(agreement, Said::bare(Subject::All, deed))?;
+        let (session, world) = self.unlocked()?;
+        session.shut_out(agreement, device, world.now())?;
+        Ok(saved)
     }
 
     /// The same with the recovery words, for a device that is lost together with every other.
@@ -86,6 +89,7 @@ impl App {
         let made = book.replica.act_by_kit(&kit, deed, Claimed(now), world);
         let (id, batch) = made.map_err(Error::from)?;
         session.keep_step(agreement, &batch, now, |_| Ok(()))?;
+        session.shut_out(agreement, device, now)?;
         Ok(Saved {
             act: act_text(id),
             part: None,

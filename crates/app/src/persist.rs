@@ -126,7 +126,7 @@ pub(crate) fn save(
         };
         tx.put_snapshot(agreement, &row)?;
     }
-    Ok(())
+    Ok(tx.note_news(agreement)?)
 }
 
 /// Acts go in as causes do: read in that order, none has to wait for another.
@@ -318,6 +318,7 @@ fn peer_row(row: vault::PeerRow) -> sync::PeerRow {
         waiting: row.waiting,
         missing: row.missing,
         offered: row.offered,
+        posted: row.posted,
         holds_key: row.holds_key,
         received: row.received.into_iter().map(|bundle| bundle.0).collect(),
     }
@@ -333,6 +334,7 @@ fn kept_peer(row: &sync::PeerRow) -> vault::PeerRow {
         waiting: row.waiting.clone(),
         missing: row.missing.clone(),
         offered: row.offered.clone(),
+        posted: row.posted.clone(),
         holds_key: row.holds_key,
         received: row.received.iter().copied().map(BundleId).collect(),
     }

@@ -19,6 +19,7 @@ use crate::names;
 use crate::page::{Names, Page};
 use crate::persist;
 use crate::project;
+use crate::relay::Post;
 use crate::safety::usual_patience;
 use crate::view;
 use crate::world::World;
@@ -44,6 +45,8 @@ pub(crate) struct Session {
     books: BTreeMap<AgreementId, Book>,
     /// Bundles whose taking in came to an end while this vault was open, if only with an error.
     pub(crate) ended: BTreeSet<BundleId>,
+    /// How far mailboxes at relays are in their rounds.
+    pub(crate) post: Post,
 }
 
 impl Session {
@@ -93,6 +96,7 @@ impl Session {
             patience: usual_patience(),
             books: BTreeMap::new(),
             ended: BTreeSet::new(),
+            post: Post::default(),
         };
         session.settle_patience()?;
         Ok(session)
@@ -124,6 +128,7 @@ impl Session {
             name: self.name.clone(),
             role: names::role_view(self.role),
             kit_checked: self.kit_checked,
+            copy_of: crate::backup::copy_of(self.vault.view()),
         }
     }
 
@@ -143,6 +148,11 @@ impl Session {
             self.books.insert(agreement, book);
         }
         Ok(())
+    }
+
+    /// An agreement, where it is in memory already.
+    pub(crate) fn loaded(&self, agreement: AgreementId) -> Option<&Book> {
+        self.books.get(&agreement)
     }
 
     /// Takes an agreement that was made here into memory.

@@ -45,6 +45,8 @@ pub struct OnWay {
 pub enum Place {
     /// On this device only, as far as is known.
     Here,
+    /// At the relay, durable by the relay's word. Nobody has signed for it: it is with nobody yet.
+    AtRelay,
     /// In a bundle that was written; nobody has signed for it yet.
     OnItsWay,
     /// The other's device has it, on its own signed word.
@@ -64,7 +66,13 @@ impl App {
 }
 
 impl Page<'_> {
-    fn way(&self) -> Result<WayView> {
+    pub(crate) fn way(&self) -> Result<WayView> {
+        let at_relay = self.at_relay()?;
+        let lies_there = |id: ActId| {
+            at_relay
+                .iter()
+                .any(|head| *head == id || self.saw(*head, id))
+        };
         let other = self.reader.other();
         let device = self.book.replica.device();
         let mut acts = Vec::new();
@@ -81,6 +89,7 @@ impl Page<'_> {
             let delivered = self.delivered(id);
             let place = match (&delivered, self.offered(id)) {
                 (Some(_), _) => Place::There,
+                (None, _) if lies_there(id) => Place::AtRelay,
                 (None, true) => Place::OnItsWay,
                 (None, false) => Place::Here,
             };

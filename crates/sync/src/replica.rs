@@ -9,6 +9,7 @@ mod begin;
 mod erase;
 mod living;
 mod load;
+mod posted;
 mod receive;
 mod send;
 mod take_in;

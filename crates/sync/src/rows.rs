@@ -76,8 +76,11 @@ pub struct PeerRow {
     pub waiting: Vec<ActId>,
     /// Acts whose bodies it lacks.
     pub missing: Vec<ActId>,
-    /// Heads of what was put in a bundle for it.
+    /// Heads of what was put in a bundle for it, for whatever road.
     pub offered: Vec<ActId>,
+    /// Heads of what was put in a bundle for it on the road that keeps bundles ([`crate::Extent::New`]) and is not
+    /// known to be lost there. A file that never came must not keep an act from that road.
+    pub posted: Vec<ActId>,
     /// It has receipted a bundle under this device's present sending key.
     pub holds_key: bool,
     /// Its newest bundles that this device holds: what is receipted to it.
@@ -96,6 +99,7 @@ impl PeerRow {
             waiting: Vec::new(),
             missing: Vec::new(),
             offered,
+            posted: Vec::new(),
             holds_key: false,
             received: Vec::new(),
         }
@@ -119,7 +123,8 @@ pub struct OwnRow {
     pub key: Option<[u8; 32]>,
     /// The newest bundles sent under that key, at most [`SENT_MAX`].
     pub sent: Vec<[u8; 32]>,
-    /// The heads that the last bundle told.
+    /// What the last bundle told that was put on the road that keeps bundles: heads; then a name made from what is
+    /// lacking here, if anything is; then one made from the living text that is here, if there is any.
     pub told: Vec<ActId>,
 }
 

@@ -100,7 +100,8 @@ fn what_two_people_write_at_once_in_one_draft_both_stands() {
     assert_eq!(karin.draft(draft).words, both);
     assert_eq!(karin.draft(draft).by, Role::Client);
     assert_eq!(karin.draft(draft).writers, [Role::Client, Role::Keyworker]);
-    // Nothing new: only what is had is said, and no change is sent again.
+    // Nothing new: only what is had is said, once, and no change is sent again.
+    assert_eq!(magda.send(Extent::New).len(), 1);
     assert!(magda.send(Extent::New).is_empty());
 }
 

@@ -123,6 +123,7 @@ fn settle(database: &Path, opened: &Opened) -> Result<(), OpenError> {
     }
     vault.write(|tx: &Tx<'_>| {
         tx.mark_all_restored()?;
+        tx.restore_mailboxes()?;
         tx.run("DELETE FROM pairings", [])?;
         tx.run("DELETE FROM attempts", [])?;
         Ok::<_, Error>(())

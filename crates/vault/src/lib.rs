@@ -26,7 +26,7 @@ mod vault;
 pub use connection::Integrity;
 pub use error::{Error, OpenError};
 pub use home::{Home, NewVault, Opener, Unlocked, VaultEntry};
-pub use name::{BundleId, ChangeHash, Moment, NotAVaultId, SendingKeyId, VaultId};
+pub use name::{BundleId, ChangeHash, MailboxName, Moment, NotAVaultId, SendingKeyId, VaultId};
 pub use rows::*;
 pub use tries::WrongTries;
 pub use tx::{Tx, View};

@@ -12,12 +12,13 @@ use crate::error::{Error, OpenError};
 /// Every migration, in order; the schema's number is how many have run.
 static MIGRATIONS: LazyLock<Migrations<'static>> =
     LazyLock::new(|| Migrations::new(SOURCES.map(M::up).to_vec()));
-const SOURCES: [&str; 2] = [
+const SOURCES: [&str; 3] = [
     include_str!("../../../migrations/0001_vault.sql"),
+    include_str!("../../../migrations/0002_relay.sql"),
     include_str!("../../../migrations/0003_screens.sql"),
 ];
 /// The newest schema that this build knows.
-pub(crate) const SCHEMA: i64 = 2;
+pub(crate) const SCHEMA: i64 = 3;
 
 /// The schema's number; 0 in a file without one. Refuses a vault that a newer app wrote. Only reads.
 pub(crate) fn check(connection: &Connection) -> Result<i64, OpenError> {

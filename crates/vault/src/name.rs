@@ -17,6 +17,10 @@ pub struct VaultId(pub [u8; 16]);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct BundleId(pub [u8; 32]);
 
+/// What a mailbox is called on cards: 16 random bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct MailboxName(pub [u8; 16]);
+
 /// The name of a sending key, as it stands on envelopes (`seal::KeyId`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SendingKeyId(pub [u8; 32]);

@@ -2620,7 +2620,11 @@ role: Role,
 /**
  * The recovery words have been written down and checked.
  */
-kitChecked: boolean, };
+kitChecked: boolean,
+/**
+ * When the copy was made that this vault was brought back from, if it was and the copy says so.
+ */
+copyOf: Moment | null, };
 
 /**
  * What is needed to create a vault.
@@ -3128,7 +3132,7 @@ id: AgreementId, };
 /**
  * A stable name of something that can go wrong.
  */
-export type Code = "wrongPassphrase" | "tooSoon" | "locked" | "vaultBusy" | "vaultDamaged" | "vaultNewer" | "vaultUnknown" | "passphraseShort" | "nameMissing" | "nameTooLong" | "kitWordUnknown" | "kitWrong" | "kitWordsDiffer" | "kitDone" | "diskFull" | "folderReadOnly" | "folderMissing" | "fileUnreadable" | "codeUnreadable" | "codeExpired" | "codeUsed" | "pairingWrong" | "pairingStep" | "picturesDiffer" | "alreadyPaired" | "sameRole" | "notPaired" | "notABundle" | "bundleCut" | "bundleChanged" | "bundleNotForMe" | "bundleStranger" | "bundleUnknownAgreement" | "bundleNewer" | "bundleTooLarge" | "fileTooLarge" | "homeUnusable" | "bundleWaits" | "keptAside" | "wordsMissing" | "wordsTooLong" | "reasonMissing" | "fieldMissing" | "dayWrong" | "daysTurned" | "timeWrong" | "notYours" | "nothingToAnswer" | "versionUnknown" | "partUnknown" | "agreementUnknown" | "draftUnknown" | "draftChanged" | "draftFull" | "agreementClosed" | "wordsNotHere" | "deviceRemoved" | "nearbyNoNetwork" | "nearbyApart" | "nearbyOldCode" | "nearbyStranger" | "nearbyCut" | "nearbyWrong" | "nearbyNewer" | "relayNone" | "relayCardWrong" | "relayAddressWrong" | "relayJoined" | "relayNoWay" | "relaySlow" | "relayNotOurs" | "relaySentAway" | "relayOtherKey" | "relayUnvouched" | "relayClock" | "relayGarbled" | "relayGone" | "relayCardUsed" | "relayFull" | "relaySideFull" | "relayNoMore" | "relayTooLarge" | "relayBusy" | "relayTrouble" | "malformed" | "broken";
+export type Code = "wrongPassphrase" | "tooSoon" | "locked" | "vaultBusy" | "vaultDamaged" | "vaultNewer" | "vaultUnknown" | "passphraseShort" | "nameMissing" | "nameTooLong" | "kitWordUnknown" | "kitWrong" | "kitWordsDiffer" | "kitDone" | "diskFull" | "folderReadOnly" | "folderMissing" | "fileUnreadable" | "codeUnreadable" | "codeExpired" | "codeUsed" | "pairingWrong" | "pairingStep" | "picturesDiffer" | "alreadyPaired" | "sameRole" | "notPaired" | "notABundle" | "bundleCut" | "bundleChanged" | "bundleNotForMe" | "bundleStranger" | "bundleUnknownAgreement" | "bundleNewer" | "bundleTooLarge" | "fileTooLarge" | "homeUnusable" | "bundleWaits" | "keptAside" | "wordsMissing" | "wordsTooLong" | "reasonMissing" | "fieldMissing" | "dayWrong" | "daysTurned" | "timeWrong" | "notYours" | "nothingToAnswer" | "versionUnknown" | "partUnknown" | "agreementUnknown" | "draftUnknown" | "draftChanged" | "draftFull" | "agreementClosed" | "wordsNotHere" | "deviceRemoved" | "nearbyNoNetwork" | "nearbyApart" | "nearbyOldCode" | "nearbyStranger" | "nearbyCut" | "nearbyWrong" | "nearbyNewer" | "relayNone" | "relayCardWrong" | "relayAddressWrong" | "relayJoined" | "relayNoWay" | "relaySlow" | "relayNotOurs" | "relaySentAway" | "relayOtherKey" | "relayUnvouched" | "relayClock" | "relayGarbled" | "relayGone" | "relayNeedsCard" | "relayCardUsed" | "relayFull" | "relaySideFull" | "relayNoMore" | "relayTooLarge" | "relayBusy" | "relayTrouble" | "malformed" | "broken";
 
 /**
  * A use case did not do what was asked. Everything typed is still with the caller.

@@ -9,6 +9,7 @@ mod nearby;
 mod pairing;
 mod part;
 mod relation;
+mod relay;
 mod word;
 
 pub(crate) use agreement::{agreement, agreements};
@@ -18,4 +19,5 @@ pub(crate) use nearby::nearby;
 pub(crate) use pairing::{carried_as_file, device_pairing, pairing};
 pub(crate) use part::part;
 pub(crate) use relation::relation;
+pub(crate) use relay::{relay, relay_card, synced};
 pub(crate) use word::{People, day_of, kind, saved};

@@ -18,6 +18,7 @@ mod paper;
 mod paste;
 mod reading;
 mod relation;
+mod relay;
 mod suggest;
 mod vault;
 mod verify;
@@ -66,6 +67,11 @@ pub(crate) enum Verb {
     Send(exchange::Send),
     /// Take in a file, or every file of a folder
     Receive(exchange::Receive),
+    /// The relay: turn it on, show a card, take one, turn it off
+    #[command(subcommand)]
+    Relay(relay::RelayVerb),
+    /// Fetch and put at the relay
+    Sync(relay::Sync),
     /// Bring two devices in the same room level, without internet
     Nearby(nearby::Nearby),
     /// What is here, on its way, and on the other's device
@@ -153,6 +159,8 @@ pub(crate) fn run(options: Options, verb: Verb) -> Result<Told, Failure> {
         | Verb::Mandate(_)
         | Verb::Send(_)
         | Verb::Receive(_)
+        | Verb::Relay(_)
+        | Verb::Sync(_)
         | Verb::Nearby(_)
         | Verb::Status(_)
         | Verb::History(_)
@@ -202,6 +210,8 @@ fn unlocked(options: Options, verb: Verb) -> Result<Told, Failure> {
         Verb::Mandate(verb) => verb.run(desk),
         Verb::Send(verb) => verb.run(desk),
         Verb::Receive(verb) => verb.run(desk),
+        Verb::Relay(verb) => verb.run(desk),
+        Verb::Sync(verb) => verb.run(desk),
         Verb::Nearby(verb) => verb.run(desk),
         Verb::Status(verb) => verb.run(desk),
         Verb::History(verb) => verb.run(desk),

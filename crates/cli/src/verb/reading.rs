@@ -46,6 +46,7 @@ impl Status {
             .map(|act| {
                 let place = match (act.place, &act.delivered) {
                     (Place::There, Some(delivered)) => show::delivery(delivered, &people),
+                    (Place::AtRelay, _) => "at the relay".to_owned(),
                     (Place::There, None) | (Place::OnItsWay, _) => "on its way".to_owned(),
                     (Place::Here, _) => "here only".to_owned(),
                 };

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use countersign_domain::Role;
+use countersign_seal::bundle_id;
 use countersign_wire::limits::{
     LIVING_CHANGES_PER_BUNDLE_MAX, LIVING_DROPPED_MAX, LIVING_OPS_PER_BUNDLE_MAX,
     LIVING_WRITERS_MAX,
@@ -232,6 +233,49 @@ impl Living {
             gone,
         };
         split(&base, reads, bytes_max)
+    }
+
+    /// A name of all that is here: the same as long as nothing is written, comes or is dropped. `None` where there was
+    /// never anything.
+    pub(crate) fn mark(&mut self, owners: &Owners) -> Option<[u8; 32]> {
+        if self.is_unused() {
+            return None;
+        }
+        let mut bytes: Vec<u8> = self.dropped.keys().flatten().copied().collect();
+        for LivingHave { document, writers } in self.have(owners) {
+            bytes.extend(document);
+            bytes.extend((writers.len() as u64).to_be_bytes());
+            for (actor, seq) in writers {
+                bytes.extend(actor);
+                bytes.extend(seq.to_be_bytes());
+            }
+        }
+        Some(bundle_id(&bytes))
+    }
+
+    /// Whether [`Self::recall`] was called since this copy was loaded.
+    pub(crate) fn is_recalled(&self) -> bool {
+        self.recalled
+    }
+
+    /// Takes all that is here as offered to these devices; to none, where it is not known.
+    pub(crate) fn recall(&mut self, receivers: Option<&BTreeSet<[u8; 32]>>, owners: &Owners) {
+        self.recalled = true;
+        let Some(receivers) = receivers else { return };
+        let have = self.have(owners);
+        for device in receivers {
+            let offered = self.offered.entry(*device).or_default();
+            offered.have = Told::of(&have);
+            offered.gone.extend(self.dropped.keys());
+        }
+        self.said = Some(have);
+    }
+
+    /// Forgets what was offered.
+    pub(crate) fn offer_again(&mut self) {
+        self.recalled = true;
+        self.offered.clear();
+        self.said = None;
     }
 
     fn have(&mut self, owners: &Owners) -> Vec<LivingHave> {

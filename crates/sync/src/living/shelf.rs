@@ -72,6 +72,8 @@ pub(crate) struct Living {
     pub(super) confirm: BTreeSet<[u8; 32]>,
     /// What was last said of the documents that are open here.
     pub(super) said: Option<Vec<LivingHave>>,
+    /// What was offered before this copy was loaded was taken into account.
+    pub(super) recalled: bool,
 }
 
 impl Living {
@@ -85,6 +87,7 @@ impl Living {
             offered: BTreeMap::new(),
             confirm: BTreeSet::new(),
             said: None,
+            recalled: false,
         };
         for row in rows {
             let kind = match row.kind {

@@ -126,9 +126,7 @@ impl Replica {
     fn start(&mut self, act: Act, signed: &SignedAct, words: Option<Vec<u8>>) -> Batch {
         let mut batch = Batch::default();
         let id = act.id;
-        let plan = self
-            .ledger
-            .plan(vec![(&act, signed.encode())]);
+        let plan = self.ledger.plan(vec![(&act, signed.encode())]);
         let grown = self
             .ledger
             .growth(&plan)

@@ -42,6 +42,7 @@ impl Replica {
     ) -> Result<(Option<[u8; 32]>, Batch), NotWritten> {
         self.ready().map_err(|_| NotWritten::Unready)?;
         self.owned(keys).map_err(|_| NotWritten::Unready)?;
+        self.recall_living();
         let owners = self.owners();
         let pen = Pen {
             agreement: self.agreement.id(),
@@ -87,6 +88,7 @@ impl Replica {
         if tried.is_empty() {
             return;
         }
+        self.recall_living();
         let owners = self.owners();
         let Some(role) = owners.get(&bundle.device).copied() else {
             return;
@@ -122,6 +124,7 @@ impl Replica {
         if receivers.is_empty() || self.living.is_unused() {
             return Vec::new();
         }
+        self.recall_living();
         let owners = self.owners();
         let anew = extent == Extent::Missing;
         let room = BUNDLE_PLAIN_BYTES_MAX.saturating_sub(NAMES_BYTES_MAX);
@@ -139,7 +142,7 @@ impl Replica {
     }
 
     /// Whose each device is.
-    fn owners(&self) -> Owners {
+    pub(super) fn owners(&self) -> Owners {
         let devices = self.agreement.devices().into_iter();
         devices
             .filter(|(_, state)| !state.kit)

@@ -321,9 +321,11 @@ impl Replica {
         };
         // It lacks something that was offered, and would have it if every bundle had come. In another life it may have
         // lost what it had.
-        let lost = newest && !peer.offered.iter().all(here);
+        let all_here = |heads: &[ActId]| heads.iter().all(here);
+        let lost = newest && !(all_here(&peer.offered) && all_here(&peer.posted));
         if lost || another_life || !peer.waiting.is_empty() {
             peer.offered = Vec::new();
+            peer.posted = Vec::new();
         }
     }
 

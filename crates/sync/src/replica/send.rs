@@ -38,7 +38,8 @@ pub(super) const NAMES_BYTES_MAX: usize =
 /// How much to send.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Extent {
-    /// What was not put into a bundle before: for a road that keeps bundles until they are fetched. May be nothing.
+    /// What was not put into such a bundle before: for the one road that keeps bundles until they are fetched. May be
+    /// nothing.
     New,
     /// Everything that some device has not signed that it has: for a file, and now and then for every road.
     Missing,
@@ -107,7 +108,8 @@ impl Replica {
         let receivers = self.receivers();
         let (acts, bodies) = self.lacking(&receivers, extent);
         let heads: Vec<ActId> = self.agreement.heads().iter().copied().collect();
-        let news = !acts.is_empty() || !bodies.is_empty() || self.own.told != heads;
+        let told = self.told_now();
+        let news = !acts.is_empty() || !bodies.is_empty() || self.tells_more(&told);
         let living = self.living_loads(&receivers, extent);
         if receivers.is_empty() || (extent == Extent::New && !news && living.is_empty()) {
             return Ok((Vec::new(), Batch::default()));
@@ -118,12 +120,17 @@ impl Replica {
         let template = self.template(key);
         let mut envelopes = Vec::new();
         let mut loads = self.loads(&acts, &bodies, body_of, &template);
+        if extent == Extent::New && !news {
+            loads.clear();
+        }
         loads.extend(living);
         for load in loads {
             envelopes.extend(self.sealed(keys, key, &wraps, &template, load, chance));
         }
         self.note_offered(&receivers, extent, &heads, &bodies, &mut batch);
-        self.own.told = heads;
+        if extent == Extent::New {
+            self.own.told = told;
+        }
         batch.own = Some(self.own.clone());
         self.unsaved = true;
         Ok((envelopes, batch))
@@ -161,8 +168,8 @@ impl Replica {
         for device in receivers {
             let peer = self.peers.get(device);
             let told = peer.into_iter().flat_map(|peer| &peer.have);
-            let offered = peer.into_iter().flat_map(|peer| &peer.offered);
-            let known = told.chain(offered.filter(|_| extent == Extent::New));
+            let posted = peer.into_iter().flat_map(|peer| &peer.posted);
+            let known = told.chain(posted.filter(|_| extent == Extent::New));
             let there = peer.map_or(&[][..], |peer| &peer.waiting);
             acts.extend(self.unknown_to(known, there, extent));
             bodies.extend(peer.into_iter().flat_map(|peer| &peer.missing));
@@ -389,18 +396,17 @@ impl Replica {
             .map(|peer| (peer.device, peer))
             .collect();
         for device in receivers {
-            let Some(peer) = self.peers.get_mut(device) else {
-                let peer = PeerRow::unheard(*device, heads.to_vec());
-                self.peers.insert(*device, peer.clone());
-                rows.insert(*device, peer);
-                continue;
-            };
+            let peer = self
+                .peers
+                .entry(*device)
+                .or_insert_with(|| PeerRow::unheard(*device, Vec::new()));
             peer.offered = heads.to_vec();
-            if extent == Extent::Missing {
-                self.behind.remove(device);
-            }
-            if extent == Extent::New {
-                peer.missing.retain(|id| !bodies.contains(id));
+            match extent {
+                Extent::Missing => drop(self.behind.remove(device)),
+                Extent::New => {
+                    peer.posted = heads.to_vec();
+                    peer.missing.retain(|id| !bodies.contains(id));
+                }
             }
             rows.insert(*device, peer.clone());
         }

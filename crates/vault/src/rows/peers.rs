@@ -27,14 +27,16 @@ pub struct PeerRow {
     pub missing: Vec<ActId>,
     /// Heads of what was put in a bundle for it.
     pub offered: Vec<ActId>,
+    /// Heads of what was put at the relay for it.
+    pub posted: Vec<ActId>,
     /// It has receipted a bundle under the present sending key.
     pub holds_key: bool,
     /// Its newest bundles that are here.
     pub received: Vec<BundleId>,
 }
 
-const COLUMNS: &str = "SELECT device, incarnation, number, heard, have, waiting, missing, offered, holds_key, received
-    FROM peers";
+const COLUMNS: &str = "SELECT device, incarnation, number, heard, have, waiting, missing, offered, holds_key, received,
+    posted FROM peers";
 
 impl View<'_> {
     /// All devices that were heard of in an agreement.
@@ -58,9 +60,9 @@ impl Tx<'_> {
     pub fn put_peer(&self, agreement: AgreementId, row: &PeerRow) -> Result<(), Error> {
         self.run(
             "INSERT OR REPLACE INTO peers (agreement, device, incarnation, number, heard, have, waiting, missing,
-               offered, holds_key, received)
+               offered, holds_key, received, posted)
              VALUES (:agreement, :device, :incarnation, :number, :heard, :have, :waiting, :missing,
-               :offered, :holds_key, :received)",
+               :offered, :holds_key, :received, :posted)",
             named_params! {
                 ":agreement": agreement.0,
                 ":device": row.device.0,
@@ -74,6 +76,7 @@ impl Tx<'_> {
                 ":offered": joined(&row.offered),
                 ":holds_key": row.holds_key,
                 ":received": joined(&row.received),
+                ":posted": joined(&row.posted),
             },
         )?;
         Ok(())
@@ -93,5 +96,6 @@ fn read(row: &Row<'_>) -> rusqlite::Result<PeerRow> {
         offered: split(&list(7)?),
         holds_key: row.get(8)?,
         received: split(&list(9)?),
+        posted: split(&list(10)?),
     })
 }

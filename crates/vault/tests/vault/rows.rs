@@ -227,6 +227,7 @@ fn a_peer_may_count_as_high_as_it_likes() {
         waiting: vec![],
         missing: vec![ActId([4; 32])],
         offered: vec![],
+        posted: vec![ActId([6; 32])],
         holds_key: true,
         received: vec![BundleId([5; 32])],
     };
