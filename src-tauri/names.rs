@@ -4,7 +4,7 @@
 //! the gate and the screens.
 
 /// Every command, sorted.
-pub(crate) const COMMANDS: [&str; 104] = [
+pub(crate) const COMMANDS: [&str; 113] = [
     "add_agenda_item",
     "add_checkin",
     "add_contact",
@@ -23,6 +23,7 @@ pub(crate) const COMMANDS: [&str; 104] = [
     "checkins",
     "choose_language",
     "choose_lock_times",
+    "close_nearby",
     "close_step",
     "contacts",
     "copied",
@@ -36,6 +37,7 @@ pub(crate) const COMMANDS: [&str; 104] = [
     "drafts",
     "drop_backup",
     "drop_draft",
+    "drop_relay",
     "end_agreement",
     "erase_vault",
     "felt_pushed",
@@ -47,6 +49,7 @@ pub(crate) const COMMANDS: [&str; 104] = [
     "home",
     "invite",
     "invite_device",
+    "keep_relay",
     "kit",
     "link_decision",
     "load_draft",
@@ -57,6 +60,7 @@ pub(crate) const COMMANDS: [&str; 104] = [
     "meet",
     "nears",
     "new_passphrase",
+    "open_nearby",
     "open_vault",
     "open_with_kit",
     "pairing",
@@ -67,9 +71,13 @@ pub(crate) const COMMANDS: [&str; 104] = [
     "pictures_same",
     "print_page",
     "put_forward",
+    "reach_nearby",
     "read_plan",
     "receive_file",
     "relation",
+    "relay",
+    "relay_card",
+    "relays_known",
     "remove_agenda_item",
     "remove_device",
     "rename_vault",
@@ -102,6 +110,7 @@ pub(crate) const COMMANDS: [&str; 104] = [
     "take_device_request",
     "take_device_welcome",
     "take_offer",
+    "take_relay",
     "take_request",
     "take_welcome",
     "talked_about",

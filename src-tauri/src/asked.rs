@@ -198,3 +198,28 @@ pub(crate) struct DeviceStep {
 pub(crate) struct DeviceMessage {
     pub(crate) message: String,
 }
+
+/// For [`relay_card`](crate::commands::roads::relay_card).
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(crate) struct ShowingCard {
+    pub(crate) agreement: AgreementId,
+    /// A further device of one's own; the other person where there is none.
+    pub(crate) device: Option<String>,
+}
+
+/// For [`reach_nearby`](crate::commands::roads::reach_nearby).
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(crate) struct DialledCode {
+    pub(crate) code: String,
+}
+
+/// For [`take_relay`](crate::commands::roads::take_relay).
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(crate) struct TakingRelay {
+    pub(crate) agreement: AgreementId,
+    /// A card or an address; the relay that was taken last where there is none.
+    pub(crate) text: Option<String>,
+}

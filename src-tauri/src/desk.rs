@@ -14,6 +14,8 @@ use countersign_app::{App, SystemWorld, error::Code, error::Error, view::Change}
 use tauri::{AppHandle, Emitter, Manager};
 
 use crate::copied::Copied;
+use crate::courier::Courier;
+use crate::nearby::Room;
 use crate::watch::{Keeper, Watch};
 
 /// What a command answers: a view, or an error with a code.
@@ -24,17 +26,26 @@ pub(crate) struct Desk {
     app: Mutex<Option<App>>,
     home: PathBuf,
     watch: Arc<Watch>,
+    courier: Arc<Courier>,
+    room: Room,
     copied: Copied,
     window: AppHandle,
 }
 
 impl Desk {
     /// A desk for one window over the vaults in `home`.
-    pub(crate) fn new(home: PathBuf, watch: Arc<Watch>, window: AppHandle) -> Self {
+    pub(crate) fn new(
+        home: PathBuf,
+        watch: Arc<Watch>,
+        courier: Arc<Courier>,
+        window: AppHandle,
+    ) -> Self {
         Self {
             app: Mutex::new(None),
             home,
             watch,
+            courier,
+            room: Room::default(),
             copied: Copied::default(),
             window,
         }
@@ -54,7 +65,7 @@ impl Desk {
             self.tell(&Change::Locked);
             Err(Code::Broken.into())
         });
-        self.watch.settle(app.patience());
+        self.settle(&app);
         *held = Some(app);
         answered
     }
@@ -67,6 +78,8 @@ impl Desk {
     ) -> Answered<T> {
         let done = self.ask(deed)?;
         self.tell(&change);
+        self.stir();
+        self.room.again();
         Ok(done)
     }
 
@@ -80,6 +93,30 @@ impl Desk {
         })
     }
 
+    /// What depends on whether a vault is open hears of it at once.
+    fn settle(&self, app: &App) {
+        self.watch.settle(app.patience());
+        self.courier.settle(app.is_open());
+        if !app.is_open() {
+            self.room.close();
+        }
+    }
+
+    /// Something is new here: it goes out by the relay, where one is used.
+    pub(crate) fn stir(&self) {
+        self.courier.stir();
+    }
+
+    /// The room around this device.
+    pub(crate) fn room(&self) -> &Room {
+        &self.room
+    }
+
+    /// Opens nearby.
+    pub(crate) fn open_nearby(&self) -> Answered<()> {
+        self.room.open(self, &self.window)
+    }
+
     /// Somebody touched the window.
     pub(crate) fn touched(&self) {
         self.watch.touched();
@@ -90,7 +127,8 @@ impl Desk {
         self.copied.take(text, &self.window);
     }
 
-    fn tell(&self, change: &Change) {
+    /// Tells the screens.
+    pub(crate) fn tell(&self, change: &Change) {
         // A window that can't be told has been closed meanwhile.
         let _closed = self.window.emit("change", change);
     }

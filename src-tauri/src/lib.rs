@@ -6,9 +6,12 @@
 
 mod arguments;
 mod asked;
+mod carrying;
 mod commands;
 mod copied;
+mod courier;
 mod desk;
+mod nearby;
 #[cfg(target_os = "linux")]
 mod screen;
 mod watch;
@@ -17,6 +20,8 @@ mod window;
 use std::{ffi::OsString, path::PathBuf, process::ExitCode, sync::Arc};
 
 use arguments::Arguments;
+use carrying::Carrying;
+use courier::Courier;
 use desk::{Desk, DeskKeeper};
 use tauri::{Manager, WindowEvent, ipc::Invoke};
 use watch::Watch;
@@ -76,6 +81,7 @@ fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         commands::journal::checkins,
         commands::vaults::choose_language,
         commands::safety::choose_lock_times,
+        commands::roads::close_nearby,
         commands::relation::close_step,
         commands::journal::contacts,
         commands::safety::copied,
@@ -89,6 +95,7 @@ fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         commands::living::drafts,
         commands::safety::drop_backup,
         commands::living::drop_draft,
+        commands::roads::drop_relay,
         commands::relation::end_agreement,
         commands::safety::erase_vault,
         commands::answers::felt_pushed,
@@ -100,6 +107,7 @@ fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         commands::vaults::home,
         commands::pairing::invite,
         commands::devices::invite_device,
+        commands::roads::keep_relay,
         commands::vaults::kit,
         commands::relation::link_decision,
         commands::own::load_draft,
@@ -110,6 +118,7 @@ fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         commands::relation::meet,
         commands::journal::nears,
         commands::vaults::new_passphrase,
+        commands::roads::open_nearby,
         commands::vaults::open_vault,
         commands::vaults::open_with_kit,
         commands::pairing::pairing,
@@ -120,9 +129,13 @@ fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         commands::pairing::pictures_same,
         commands::paper::print_page,
         commands::living::put_forward,
+        commands::roads::reach_nearby,
         commands::paper::read_plan,
         commands::files::receive_file,
         commands::relation::relation,
+        commands::roads::relay,
+        commands::roads::relay_card,
+        commands::roads::relays_known,
         commands::living::remove_agenda_item,
         commands::devices::remove_device,
         commands::safety::rename_vault,
@@ -155,6 +168,7 @@ fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         commands::devices::take_device_request,
         commands::devices::take_device_welcome,
         commands::pairing::take_offer,
+        commands::roads::take_relay,
         commands::pairing::take_request,
         commands::pairing::take_welcome,
         commands::living::talked_about,
@@ -174,11 +188,21 @@ fn begin(app: &tauri::App, arguments: &Arguments) -> tauri::Result<()> {
         let watch = Arc::clone(&watch);
         screen::listen(move || watch.put_away());
     }
-    let front = Arc::clone(&watch);
-    app.manage(Desk::new(home.clone(), watch, app.handle().clone()));
+    let courier = Courier::begin(Carrying(app.handle().clone()))?;
+    let (front, back) = (Arc::clone(&watch), Arc::clone(&courier));
+    app.manage(Arc::clone(&courier));
+    app.manage(Desk::new(
+        home.clone(),
+        watch,
+        courier,
+        app.handle().clone(),
+    ));
     window::open(app, &home)?.on_window_event(move |event| {
         if let WindowEvent::Focused(here) = event {
             front.in_front(*here);
+            if *here {
+                back.hurry();
+            }
         }
     });
     Ok(())

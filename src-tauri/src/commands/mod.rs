@@ -15,6 +15,7 @@ pub(crate) mod pairing;
 pub(crate) mod paper;
 pub(crate) mod reading;
 pub(crate) mod relation;
+pub(crate) mod roads;
 pub(crate) mod safety;
 pub(crate) mod vaults;
 
