@@ -4,12 +4,14 @@
 //! say byte by byte is in `crates/road/tests/nearby`; networks apart, and multicast, are in `scripts/nearby-namespaces`.
 
 use std::collections::VecDeque;
-use std::net::IpAddr;
+use std::net::{IpAddr, TcpStream};
 
 use countersign_app::view::*;
 use countersign_app::{App, Code, Nearby, NearbyDoor, NearbyTalks, Place};
 use countersign_road::nearby::{Fault, How, Next, Talk};
 use countersign_seal::{Chance, Drawn};
+use countersign_wire::nearby::Card;
+use countersign_wire::read_code;
 
 use crate::devices::{add_device, add_device_without_history};
 use crate::people::{Person, agreed_mandate, goal, mandate, names, pair, two_people};
@@ -395,6 +397,49 @@ fn what_is_no_code_of_a_device_nearby_is_refused_at_once() {
     for code in ["", "hello", "0000-0000-0000-0000"] {
         assert_eq!(door.dial(code).unwrap_err().code, Code::CodeUnreadable);
     }
+}
+
+#[test]
+fn a_crowd_at_the_door_keeps_nobody_from_calling_by_the_others_code() {
+    let (mut magda, mut karin) = two_people();
+    let part = magda.suggest(goal(), "a flat of my own").part.unwrap();
+    let (mut hers, her_door) = magda.app.open_nearby_at(&here(1), false).unwrap();
+    let (mut his, his_door) = karin.app.open_nearby_at(&here(2), false).unwrap();
+    let hers_code = code_of(&mut magda.app, &mut hers);
+    let his_code = code_of(&mut karin.app, &mut his);
+    let at = Card::decode(&read_code(&hers_code).unwrap())
+        .unwrap()
+        .addresses[0];
+    // All of this machine calls from one address, which has two seats.
+    let crowd: Vec<TcpStream> = (0..40).map(|_| TcpStream::connect(at).unwrap()).collect();
+    his_door.dial(&hers_code).unwrap();
+    let cut = loop {
+        let turn = his.wait().unwrap();
+        if let Some(event) = karin.app.nearby_turn(&mut his, turn).pop() {
+            break event;
+        }
+    };
+    assert!(
+        matches!(
+            cut,
+            NearbyEvent::Fault {
+                code: Code::NearbyCut,
+                ..
+            }
+        ),
+        "{cut:?}"
+    );
+
+    her_door.dial(&his_code).unwrap();
+    let at_magdas = std::thread::spawn(move || be_near(&mut magda.app, hers, &her_door));
+    let told = be_near(&mut karin.app, his, &his_door);
+    assert!(at_magdas.join().unwrap().contains(&NearbyEvent::Closed));
+    assert!(
+        told.iter().any(|it| matches!(it, NearbyEvent::Done { .. })),
+        "{told:?}"
+    );
+    assert_eq!(karin.standing(&part), Standing::WaitingForKeyworker);
+    drop(crowd);
 }
 
 #[test]

@@ -22,7 +22,8 @@ use super::lookout::{Lookout, Seen};
 use super::place::Place;
 use super::talk::How;
 
-/// Talks at a time, called and calling together.
+/// Talks at a time with those who called here. Calls of this end have seats of their own, so that a crowd at the door
+/// keeps nobody from going out.
 const SEATS: usize = 16;
 
 /// Talks at a time with one address that called here.
@@ -142,10 +143,9 @@ impl House {
 
     /// Somebody called here.
     fn let_in(&mut self, stream: TcpStream, from: IpAddr) {
-        let theirs = |seat: &&Seat| seat.with == Some(from) && !seat.calling;
-        let crowded = self.seats.len() >= SEATS
-            || self.seats.values().filter(theirs).count() >= SEATS_PER_ADDRESS;
-        if crowded {
+        let called = || self.seats.values().filter(|seat| !seat.calling);
+        let theirs = called().filter(|seat| seat.with == Some(from)).count();
+        if called().count() >= SEATS || theirs >= SEATS_PER_ADDRESS {
             return;
         }
         self.alone = false;
@@ -167,9 +167,6 @@ impl House {
     fn call(&mut self, addresses: Vec<SocketAddr>, how: How) {
         let by_card = matches!(how, How::CalledByCard(_));
         self.alone &= !by_card;
-        if self.seats.len() >= SEATS && !by_card {
-            return;
-        }
         let with = addresses.first().map(SocketAddr::ip);
         let talk = self.sit(with, true, by_card);
         let chance = Drawn::from_chance(&mut self.chance);
