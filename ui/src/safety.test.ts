@@ -243,6 +243,10 @@ describe('bringing back a copy', () => {
     await type('restore-passphrase', 'a river in the morning')
     await press('restore-go')
     await waitFor(() => expect(restore.mock.calls[0]?.[0]).toMatchObject({ passphrase: 'a river in the morning', words: null }))
+    // How old it is, is said before anybody goes on with it.
+    expect((await screen.findByTestId('restore-from')).textContent).toContain('This copy is from 3\u00a0May.')
+    await press('restore-on')
+    await waitFor(() => expect(screen.queryByTestId('restore-from')).toBeNull())
   })
 })
 

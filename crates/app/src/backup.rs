@@ -8,7 +8,7 @@ use std::io::{BufReader, BufWriter, Write};
 use std::path::Path;
 
 use countersign_seal::{Kit, Passphrase};
-use countersign_vault::{Opener, Unlocked};
+use countersign_vault::{Opener, Unlocked, View};
 use serde::Serialize;
 
 use crate::app::App;
@@ -27,6 +27,17 @@ pub struct BackupView {
     pub bytes: u64,
 }
 
+/// The setting that says when the newest copy of a vault was made; the copy holds it too.
+const COPY_MADE: &str = "copy made";
+/// The setting that says which copy a vault was brought back from, by the moment at which that was made.
+const COPY_OF: &str = "copy of";
+
+/// When the copy was made that a vault was brought back from. It is only shown, so one that does not read says nothing.
+pub(crate) fn copy_of(rows: View<'_>) -> Option<view::Moment> {
+    let made = rows.setting(COPY_OF).ok().flatten()?;
+    made.parse().ok().map(view::Moment)
+}
+
 impl App {
     /// Writes a backup of the open vault. A file that is there already is left alone.
     ///
@@ -36,6 +47,8 @@ impl App {
         let (session, world) = self.unlocked()?;
         let file = File::create_new(path)?;
         let mut out = BufWriter::new(file);
+        let now = world.now().to_string();
+        session.vault.write(|tx| tx.set_setting(COPY_MADE, &now))?;
         let written = session
             .vault
             .backup(&mut out, world)
@@ -105,7 +118,12 @@ impl App {
             .home
             .restore(&mut backup, opener, Some(&name), self.world.as_mut())?;
         let id = vault.id().ok_or(Code::Broken)?;
-        self.enter(id, Unlocked { vault, wrong: None })
+        self.enter(id, Unlocked { vault, wrong: None })?;
+        let (session, _) = self.unlocked()?;
+        if let Some(made) = session.vault.view().setting(COPY_MADE)? {
+            session.vault.write(|tx| tx.set_setting(COPY_OF, &made))?;
+        }
+        Ok(session.view())
     }
 
     /// Sets a new passphrase for the open vault; the old one opens nothing any more, older backups aside.

@@ -2620,7 +2620,7 @@ role: Role,
 /**
  * The recovery words have been written down and checked.
  */
-kitChecked: boolean,
+kitChecked: boolean, 
 /**
  * When the copy was made that this vault was brought back from, if it was and the copy says so.
  */

@@ -105,7 +105,7 @@ export function fakeSafety(world: Safe) {
     restoreBackup: async ({ name, passphrase, words }: Parameters<Backend['restoreBackup']>[0]) => {
       if ((passphrase === null) === (words === null)) fail('fieldMissing')
       if (passphrase !== null && passphrase.length < 8) fail('wrongPassphrase')
-      world.session = { vault: 'v3', name, role: world.role, kitChecked: true }
+      world.session = { vault: 'v3', name, role: world.role, kitChecked: true, copyOf: seconds(5, 3) }
       return world.session
     },
     dropBackup: async () => undefined,

@@ -25,6 +25,14 @@ export function seconds(month: number, day: number): number {
   return Math.floor(new Date(YEAR, month - 1, day, 12).getTime() / 1000)
 }
 
+let count = 0
+
+/** A name that nothing has had before. */
+export function named(kind: string): string {
+  count += 1
+  return `${kind}-made-${count}`
+}
+
 export function now(): number {
   return Math.floor(Date.now() / 1000)
 }
@@ -294,8 +302,8 @@ export function partsFor(role: Role): PartView[] {
 
 /** A part that was just put forward. */
 export function newPart(role: Role, terms: Terms, words: string, reason: string | null): PartView {
-  const id = `p${now()}`
-  const made = version(`v${now()}`, role, words, terms, { reason })
+  const id = named('p')
+  const made = version(named('v'), role, words, terms, { reason })
   const decided = terms.kind === 'decision'
   return part(role, id, decided ? 'decided' : role === 'client' ? 'waitingForKeyworker' : 'waitingForClient', [made], {
     mineYes: made.id,

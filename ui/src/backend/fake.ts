@@ -24,7 +24,7 @@ import { relation } from './fake-relation'
 import { journal } from './fake-journal'
 import { fakeRoads } from './fake-roads'
 import { fakeSafety } from './fake-safety'
-import { AGREEMENT, entryOf, listed, newPart, now, PEOPLE, partsFor, seconds, version } from './fake-story'
+import { AGREEMENT, entryOf, listed, named, newPart, now, PEOPLE, partsFor, seconds, version } from './fake-story'
 
 const FIVE = 'maple window seven quiet otter'
 
@@ -59,7 +59,7 @@ const KIT =
 /** A world in memory. `as` opens it at once as client or keyworker; `empty` has no vault. */
 export function fake(as: string | null): Backend {
   const role: Role = as === 'keyworker' ? 'keyworker' : 'client'
-  const session: Session = { vault: 'v1', name: PEOPLE[role], role, kitChecked: true }
+  const session: Session = { vault: 'v1', name: PEOPLE[role], role, kitChecked: true, copyOf: null }
   const world: World = {
     session: as === 'client' || as === 'keyworker' ? session : null,
     role,
@@ -89,16 +89,16 @@ function vaults(world: World) {
       world.role = role
       world.parts = []
       world.vaults.push({ id: 'v2', name, waitSeconds: 0 })
-      return open({ vault: 'v2', name, role, kitChecked: false })
+      return open({ vault: 'v2', name, role, kitChecked: false, copyOf: null })
     },
     openVault: async ({ vault, passphrase }: { vault: string; passphrase: string }) => {
       if (passphrase.length < 8) fail('wrongPassphrase')
       const name = world.vaults.find(({ id }) => id === vault)?.name ?? fail('vaultUnknown')
-      return open({ vault, name, role: world.role, kitChecked: true })
+      return open({ vault, name, role: world.role, kitChecked: true, copyOf: null })
     },
     openWithKit: async ({ vault, words }: { vault: string; words: string }) => {
       if (words.trim().split(/\s+/).length !== 24) fail('kitWordUnknown', 1)
-      return open({ vault, name: PEOPLE[world.role], role: world.role, kitChecked: true })
+      return open({ vault, name: PEOPLE[world.role], role: world.role, kitChecked: true, copyOf: null })
     },
     lock: async () => {
       world.session = null
@@ -215,7 +215,7 @@ function deeds(world: World) {
   }
   const said = (part: PartView, versionId: string, answer: Answer): void => {
     part.mine = {
-      id: `m${now()}`,
+      id: named('m'),
       version: versionId,
       answer,
       stamp: { claimed: now(), arrived: null },
@@ -241,7 +241,7 @@ function deeds(world: World) {
         return saved(made.id)
       }
       const known = find(world, part)
-      const made = version(`v${now()}`, world.role, words, terms, { reason, answersTo })
+      const made = version(named('v'), world.role, words, terms, { reason, answersTo })
       known.versions.push(made)
       const taken = known.standing.word === 'takenBack'
       known.leads = made.id

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::name::{AgreementId, VaultId};
+use super::name::{AgreementId, Moment, VaultId};
 use super::person::Role;
 
 /// A vault in the list, before it is opened. Nothing about care is readable here.
@@ -42,6 +42,8 @@ pub struct Session {
     pub role: Role,
     /// The recovery words have been written down and checked.
     pub kit_checked: bool,
+    /// When the copy was made that this vault was brought back from, if it was and the copy says so.
+    pub copy_of: Option<Moment>,
 }
 
 /// What is needed to create a vault.

@@ -297,8 +297,14 @@ impl Restore {
             let passphrase = passphrase::passphrase(desk.options.passphrase_file.as_deref())?;
             desk.app.restore(&self.file, &self.name, passphrase)?
         };
+        let from = session.copy_of.map_or_else(String::new, |made| {
+            format!(
+                "\nThe copy is from {}. What came after it is not here.",
+                show::day_of(made)
+            )
+        });
         let text = format!(
-            "Restored as vault {:?}. What you write from now on is marked as written by a restored copy.",
+            "Restored as vault {:?}. What you write from now on is marked as written by a restored copy.{from}",
             session.name
         );
         Ok(Told::new(text, &session))
