@@ -192,3 +192,6 @@ pub(crate) fn is_body_of(commitment: Option<[u8; 32]>, bytes: &[u8]) -> bool {
     let salt = Body::salt_of(bytes);
     salt.is_ok_and(|salt| commitment == Some(seal::body_commitment(&salt, bytes)))
 }
+
+#[cfg(test)]
+mod tests;
