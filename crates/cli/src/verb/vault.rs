@@ -9,6 +9,7 @@ use serde_json::json;
 use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::passphrase;
+use crate::show;
 use crate::told::Told;
 
 /// What can be done with vaults.
