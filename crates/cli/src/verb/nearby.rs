@@ -3,6 +3,7 @@
 //! What happens meanwhile is said on standard error while one waits; the result goes to standard output as for any
 //! verb. It ends with the first device that is level, unless it is asked to stay.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::net::IpAddr;
 
 use clap::Args;
@@ -80,11 +81,21 @@ fn ends(event: &NearbyEvent) -> bool {
 
 /// What came of it in all.
 fn outcome(events: &[NearbyEvent]) -> Result<Told, Failure> {
-    let (mut done, mut sent, mut applied) = (0, 0, 0);
+    let (mut met, mut level) = (BTreeMap::new(), BTreeSet::new());
+    let (mut sent, mut applied) = (0, 0);
     let (mut exit, mut fault) = (Exit::Done, Code::NearbyApart);
     for event in events {
         match event {
-            NearbyEvent::Done { .. } => done += 1,
+            NearbyEvent::Connected {
+                talk,
+                own,
+                agreements,
+                ..
+            } => {
+                met.insert(*talk, (*own, agreements));
+            }
+            // Who was talked with twice, because something came from somebody else meanwhile, is one device.
+            NearbyEvent::Done { talk } => level.extend(met.get(talk).copied()),
             NearbyEvent::Sent { acts, .. } => sent += acts,
             NearbyEvent::TookIn { arrival, .. } => {
                 applied += arrival.applied;
@@ -93,16 +104,11 @@ fn outcome(events: &[NearbyEvent]) -> Result<Told, Failure> {
                 }
             }
             NearbyEvent::Fault { code, .. } => fault = *code,
-            NearbyEvent::Started { .. }
-            | NearbyEvent::Found
-            | NearbyEvent::Connected { .. }
-            | NearbyEvent::Closed => {}
+            NearbyEvent::Started { .. } | NearbyEvent::Found | NearbyEvent::Closed => {}
         }
     }
-    if done == 0 {
-        return Err(Error::from(fault).into());
-    }
-    let devices = match done {
+    let devices = match level.len() {
+        0 => return Err(Error::from(fault).into()),
         1 => "One device is level with this one.".to_owned(),
         many => format!("{many} devices are level with this one."),
     };
