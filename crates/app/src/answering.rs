@@ -198,9 +198,8 @@ impl App {
     }
 
     fn version_words(&mut self, agreement: AgreementId, version: ActId) -> Result<Body> {
-        let (session, world) = self.unlocked()?;
-        let page = session.page(agreement, world.now())?;
-        match page.body(version)? {
+        let (session, _) = self.unlocked()?;
+        match Words::kept(session.vault.view(), agreement, version)? {
             Words::Here(body) => Ok(body),
             Words::None | Words::NotHere | Words::Erased => Err(Code::WordsNotHere.into()),
         }

@@ -69,6 +69,16 @@ pub(crate) enum Words {
 }
 
 impl Words {
+    /// Those that a row keeps of an act that has some.
+    pub(crate) fn kept(rows: View<'_>, agreement: AgreementId, act: ActId) -> Result<Self> {
+        Ok(match rows.body(agreement, act)? {
+            vault::Body::NotHere => Self::NotHere,
+            vault::Body::Erased => Self::Erased,
+            // It was checked against its commitment when it came; one that still does not read says nothing.
+            vault::Body::Here(bytes) => Body::parse(&bytes).map_or(Self::NotHere, Self::Here),
+        })
+    }
+
     /// The body, if it is here.
     pub(crate) fn body(&self) -> Option<&Body> {
         match self {
@@ -133,12 +143,7 @@ impl<'a> Page<'a> {
 
     /// The body of an act that has one.
     pub(crate) fn body(&self, act: ActId) -> Result<Words> {
-        Ok(match self.rows.body(self.id, act)? {
-            vault::Body::NotHere => Words::NotHere,
-            vault::Body::Erased => Words::Erased,
-            // It was checked against its commitment when it came; one that still does not read says nothing.
-            vault::Body::Here(bytes) => Body::parse(&bytes).map_or(Words::NotHere, Words::Here),
-        })
+        Words::kept(self.rows, self.id, act)
     }
 
     /// One part, unless it is a decision or not here.

@@ -140,7 +140,7 @@ fn save_acts(
     let applied = batch.applied.iter().enumerate();
     let place: BTreeMap<ActId, usize> = applied.map(|(place, act)| (*act, place)).collect();
     let mut acts: Vec<&sync::ActRow> = batch.acts.iter().collect();
-    acts.sort_by_key(|act| (place.get(&act.id).copied().unwrap_or(usize::MAX), act.id));
+    acts.sort_by_cached_key(|act| (place.get(&act.id).copied().unwrap_or(usize::MAX), act.id));
     let mut headers = BTreeMap::new();
     for act in acts {
         let header = header_of(&act.signed)?;

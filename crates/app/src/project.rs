@@ -76,7 +76,11 @@ pub(crate) fn dated(tx: &Tx<'_>, agreement: AgreementId, book: &mut Book) -> Res
         .parts()
         .iter()
         .copied()
-        .filter(|part| book.acts_of(*part).iter().any(|act| days(act).next().is_some()))
+        .filter(|part| {
+            book.acts_of(*part)
+                .iter()
+                .any(|act| days(act).next().is_some())
+        })
         .collect();
     let changes = Changes {
         parts: dated,
@@ -120,12 +124,7 @@ pub(crate) fn rebuild(tx: &Tx<'_>, agreement: AgreementId, book: &mut Book) -> R
     all(tx, agreement, book)
 }
 
-fn some(
-    tx: &Tx<'_>,
-    agreement: AgreementId,
-    book: &mut Book,
-    changes: Changes<'_>,
-) -> Result<()> {
+fn some(tx: &Tx<'_>, agreement: AgreementId, book: &mut Book, changes: Changes<'_>) -> Result<()> {
     // Rows of another build say nothing about this one's: then all are made.
     let first = book.summaries.is_none();
     if first && !screen::is_kept(**tx, agreement)? {
@@ -291,7 +290,7 @@ fn entry_row(
         owes_since: Claimed(oldest.map_or(0, |(debt, _)| debt.since.0)),
         heard: Moment(heard),
         detail: json(&entry)?,
-        screen: json(&Screen::of(page, lacking, last)?)?,
+        screen: json(&Screen::of(page, lacking, entry.until.clone(), last))?,
     })
 }
 

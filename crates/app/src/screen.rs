@@ -41,18 +41,27 @@ pub(crate) struct Screen {
 }
 
 impl Screen {
-    /// As the acts say. `last` is the next of all days that are named in the parts.
-    pub(crate) fn of(page: &Page<'_>, lacking: &Lacking, last: Option<Day>) -> Result<Self> {
-        Ok(Self {
+    /// As the acts say. `until` is the end that an agreed arrangement names, `last` the next of all days that are named
+    /// in the parts.
+    pub(crate) fn of(
+        page: &Page<'_>,
+        lacking: &Lacking,
+        until: Option<view::Day>,
+        last: Option<Day>,
+    ) -> Self {
+        Self {
             form: FORM,
             last: last.map(names::day_text),
             stage: page.stage(),
-            until: page.agreed_end()?,
+            until,
             paused_all: page.paused_all(),
-            complete: lacking.complete().map(|device| device.to_string()).collect(),
+            complete: lacking
+                .complete()
+                .map(|device| device.to_string())
+                .collect(),
             unsent: lacking.unsent,
             on_way: lacking.on_way,
-        })
+        }
     }
 
     /// What a row keeps, unless another build wrote it.
@@ -103,7 +112,8 @@ impl Session {
     /// The same from the acts: looking at the page writes the rows of the parts that the day has changed.
     fn folded(&mut self, agreement: AgreementId, now: i64) -> Result<Screen> {
         let page = self.page(agreement, now)?;
-        Screen::of(&page, &Lacking::of(&page), None)
+        let until = page.agreed_end()?;
+        Ok(Screen::of(&page, &Lacking::of(&page), until, None))
     }
 }
 
