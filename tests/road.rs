@@ -7,8 +7,20 @@
 
 #[path = "road/calls.rs"]
 mod calls;
+#[path = "road/canary.rs"]
+mod canary;
 #[path = "road/device.rs"]
 mod device;
+#[path = "road/liar.rs"]
+mod liar;
+#[path = "road/lying.rs"]
+mod lying;
+#[allow(
+    dead_code,
+    reason = "the cast of the stories, of which a part plays here"
+)]
+#[path = "stories/people.rs"]
+mod people;
 #[path = "road/waking.rs"]
 mod waking;
 #[path = "road/wire.rs"]
