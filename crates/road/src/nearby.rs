@@ -14,6 +14,7 @@ mod house;
 mod lookout;
 mod meet;
 mod message;
+mod neighbours;
 mod place;
 mod slots;
 mod talk;

@@ -21,19 +21,26 @@ const STRANGER: Duration = Duration::from_secs(20);
 const KNOWN: Duration = Duration::from_secs(120);
 
 /// How long calling one address may take.
-const CONNECT: Duration = Duration::from_secs(4);
+const CONNECT: Duration = Duration::from_secs(3);
+
+/// How long calling all addresses of one device may take.
+const CONNECT_ALL: Duration = Duration::from_secs(9);
 
 /// How long saying goodbye may take.
 const GOODBYE: Duration = Duration::from_secs(2);
 
 /// The first of these addresses that answers.
 pub(super) async fn connect(addresses: &[SocketAddr]) -> Result<TcpStream, Fault> {
-    for address in addresses {
-        if let Ok(Ok(stream)) = timeout(CONNECT, TcpStream::connect(address)).await {
-            return Ok(stream);
+    let one_by_one = async {
+        for address in addresses {
+            if let Ok(Ok(stream)) = timeout(CONNECT, TcpStream::connect(address)).await {
+                return Ok(stream);
+            }
         }
-    }
-    Err(Fault::Apart)
+        Err(Fault::Apart)
+    };
+    let connected = timeout(CONNECT_ALL, one_by_one).await;
+    connected.unwrap_or(Err(Fault::Apart))
 }
 
 /// Drives a talk to its end.

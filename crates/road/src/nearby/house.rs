@@ -18,7 +18,8 @@ use tokio::time::{Instant, MissedTickBehavior, interval, sleep_until};
 use super::ask::Fault;
 use super::door::{Command, Happening};
 use super::drive::{connect, drive};
-use super::lookout::{Lookout, Seen};
+use super::lookout::Lookout;
+use super::neighbours::Neighbours;
 use super::place::Place;
 use super::talk::How;
 
@@ -32,20 +33,14 @@ const SEATS_PER_ADDRESS: usize = 2;
 /// Calls at a time to devices that were seen.
 const CALLS: usize = 4;
 
-/// Devices that are remembered as seen.
-const SEEN_MAX: usize = 1_024;
+/// So many times it is told that somebody new is there.
+const FOUND_TOLD: u32 = 16;
 
 /// How long a name of chance is used.
 const NAME_SECONDS: u64 = 15 * 60;
 
 /// How often one looks whether somebody who was seen can be called now.
 const CALL_SECONDS: u64 = 1;
-
-/// The one of two with the greater name waits so long for the other's call.
-const GRACE: Duration = Duration::from_secs(3);
-
-/// How often somebody is called whose connection breaks.
-const CALLS_EACH: u32 = 3;
 
 /// If nobody was seen for so long, the network may keep devices apart.
 const APART: Duration = Duration::from_secs(20);
@@ -62,15 +57,6 @@ pub(super) fn look(
     let (mut lookout, seen) = Lookout::open(place, addresses)?;
     lookout.renew(chance);
     Some((lookout, seen))
-}
-
-/// Somebody who was seen and not talked with yet.
-struct Neighbour {
-    addresses: Vec<SocketAddr>,
-    since: Instant,
-    /// It has been called, and what came of it is not known or was an end.
-    called: bool,
-    calls: u32,
 }
 
 /// A talk that is going on.
@@ -94,7 +80,8 @@ pub(super) struct House {
     chance: Drawn,
     happened: mpsc::Sender<Happening>,
     seats: BTreeMap<u32, Seat>,
-    neighbours: BTreeMap<String, Neighbour>,
+    neighbours: Neighbours,
+    found: u32,
     /// Addresses with which everything is level.
     level: BTreeSet<IpAddr>,
     talks: JoinSet<Left>,
@@ -115,7 +102,8 @@ impl House {
             chance,
             happened,
             seats: BTreeMap::new(),
-            neighbours: BTreeMap::new(),
+            neighbours: Neighbours::default(),
+            found: 0,
             level: BTreeSet::new(),
             talks: JoinSet::new(),
             next_talk: 1,
@@ -190,7 +178,9 @@ impl House {
         };
         match left.outcome {
             Ok(()) => self.level.extend(seat.with),
-            Err(Fault::Cut | Fault::Apart) if seat.calling => self.call_once_more(seat.with),
+            Err(Fault::Cut | Fault::Apart) if seat.calling => {
+                self.neighbours.once_more(seat.with, Instant::now());
+            }
             Err(
                 Fault::Cut
                 | Fault::Apart
@@ -209,66 +199,35 @@ impl House {
         });
     }
 
-    /// A connection broke: whoever is there is called again, a few times.
-    fn call_once_more(&mut self, with: Option<IpAddr>) {
-        let there = |it: &&mut Neighbour| it.addresses.first().map(SocketAddr::ip) == with;
-        for neighbour in self.neighbours.values_mut().filter(there) {
-            if neighbour.calls < CALLS_EACH {
-                neighbour.called = false;
-                neighbour.since = Instant::now();
-            }
-        }
-    }
-
     /// Notes somebody who was seen.
     fn see(&mut self, event: ServiceEvent) {
         let seen = self.looking.as_ref().and_then(|(it, _)| it.seen(event));
-        let Some(Seen { name, addresses }) = seen else {
+        let Some(seen) = seen else {
             return;
         };
         self.alone = false;
-        if self.neighbours.len() >= SEEN_MAX && !self.neighbours.contains_key(&name) {
-            return;
+        let new = self.neighbours.see(seen, Instant::now(), &mut self.chance);
+        if new && self.found < FOUND_TOLD {
+            self.found += 1;
+            self.tell(Happening::Found);
         }
-        let neighbour = self.neighbours.entry(name).or_insert_with(|| {
-            drop(self.happened.send(Happening::Found));
-            Neighbour {
-                addresses: Vec::new(),
-                since: Instant::now(),
-                called: false,
-                calls: 0,
-            }
-        });
-        neighbour.addresses = addresses;
     }
 
-    /// Calls those whose turn it is: the lesser of two names calls, the greater one waits a while first.
+    /// Calls those whose turn it is.
     fn call_neighbours(&mut self) {
         let own = match &self.looking {
             Some((lookout, _)) => lookout.name().to_owned(),
             None => return,
         };
-        let now = Instant::now();
         let calling = self.seats.values().filter(|seat| seat.calling).count();
-        let mut chosen = Vec::new();
-        for (name, neighbour) in &mut self.neighbours {
-            let busy = neighbour.addresses.iter().any(|address| {
-                let with = Some(address.ip());
-                self.level.contains(&address.ip())
-                    || self.seats.values().any(|seat| seat.with == with)
-            });
-            let turn = own < *name || now.duration_since(neighbour.since) >= GRACE;
-            if neighbour.called || busy || !turn {
-                continue;
-            }
-            if calling + chosen.len() >= CALLS {
-                break;
-            }
-            neighbour.called = true;
-            neighbour.calls += 1;
-            chosen.push(neighbour.addresses.clone());
-        }
-        for addresses in chosen {
+        let free = CALLS.saturating_sub(calling);
+        let busy =
+            |ip| self.level.contains(&ip) || self.seats.values().any(|seat| seat.with == Some(ip));
+        let now = Instant::now();
+        let due = self
+            .neighbours
+            .due(&own, free, &busy, now, &mut self.chance);
+        for addresses in due {
             self.call(addresses, How::Called);
         }
     }
@@ -276,12 +235,7 @@ impl House {
     /// There is something new for everybody.
     fn again(&mut self) {
         self.level.clear();
-        let now = Instant::now();
-        for neighbour in self.neighbours.values_mut() {
-            neighbour.called = false;
-            neighbour.calls = 0;
-            neighbour.since = now;
-        }
+        self.neighbours.again(Instant::now());
     }
 
     fn renew_name(&mut self) {
