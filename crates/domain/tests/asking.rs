@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 
 use countersign_domain::act::{Choice, Deed, Subject};
 use countersign_domain::part::Suggestion;
-use countersign_domain::{ActId, Inserted, PartKind, Touched};
+use countersign_domain::state::UseLabel;
+use countersign_domain::{ActId, Claimed, Effect, Inserted, PartKind, Touched};
 use stage::*;
 
 #[test]
@@ -90,4 +91,56 @@ fn the_acts_at_one_place_of_a_chain_prove_a_copy() {
     assert_eq!(BTreeSet::from_iter(place), BTreeSet::from([one, two]));
     assert_eq!(stage.state().forked, BTreeSet::from([one, two]));
     assert_eq!(stage.state(), stage.state_backwards());
+}
+
+#[test]
+fn a_pause_is_one_the_user_could_not_know_also_where_it_was_lifted_again() {
+    let label = |hers: &dyn Fn(&mut Stage, ActId)| {
+        let mut stage = Stage::together();
+        let part = stage.agreed(PartKind::Mandate);
+        let before = stage.now();
+        hers(&mut stage, part);
+        let using = Deed::Use {
+            version: part,
+            at: Claimed(0),
+        };
+        let used = stage.at(&before, LAPTOP, Subject::Part(part), using);
+        stage.agreement.use_label(used)
+    };
+    let paused_and_resumed = |stage: &mut Stage, part| {
+        stage.does(PHONE, Subject::Part(part), Deed::Pause);
+        stage.does(PHONE, Subject::Part(part), Deed::Resume);
+        assert!(stage.in_force(part));
+    };
+    let only_said = |stage: &mut Stage, part| {
+        stage.does(PHONE, Subject::Part(part), answer(part, Choice::NotNow));
+    };
+    assert_eq!(label(&paused_and_resumed), Some(UseLabel::BeforeTheyKnew));
+    assert_eq!(label(&only_said), Some(UseLabel::Within));
+}
+
+#[test]
+fn acts_come_behind_what_they_saw() {
+    let mut stage = Stage::together();
+    stage.agreed(PartKind::Goal);
+    let given: Vec<ActId> = stage.agreement.acts().map(|act| act.id).collect();
+    assert_eq!(given.len(), stage.acts.len());
+    for act in stage.agreement.acts() {
+        let at = given.iter().position(|id| *id == act.id);
+        let seen = act.header.parents.iter();
+        assert!(
+            seen.map(|parent| given.iter().position(|id| id == parent))
+                .all(|parent| parent < at)
+        );
+    }
+}
+
+#[test]
+fn erasing_takes_away_where_it_names_a_part_and_tells_elsewhere() {
+    let erase = Deed::Erase {
+        targets: vec![ActId([1; 32])],
+    };
+    let part = Subject::Part(ActId([2; 32]));
+    assert_eq!(erase.effect(part), Some(Effect::TakesAway));
+    assert_eq!(erase.effect(Subject::None), Some(Effect::Tells));
 }

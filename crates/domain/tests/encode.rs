@@ -343,6 +343,42 @@ fn more_bytes_than_a_header_has_are_not_looked_at() {
     );
 }
 
+/// A header with one more field, unknown here, of so many bytes.
+fn padded(bytes: usize) -> Vec<u8> {
+    let length = u16::try_from(bytes).expect("short").to_be_bytes();
+    let mut header = encode::header(&pause());
+    header[0] += 1;
+    header.extend([0x18, 99, 0x59]);
+    header.extend(length);
+    header.extend(vec![0; bytes]);
+    header
+}
+
+#[test]
+fn the_longest_header_is_read_and_one_byte_more_is_not() {
+    let room = encode::HEADER_BYTES_MAX - padded(0).len();
+    assert_eq!(encode::parse(&padded(room)), Ok(pause()));
+    assert_eq!(encode::parse(&padded(room + 1)), Err(NotAHeader::TooLong));
+}
+
+#[test]
+fn a_key_or_an_admission_of_another_length_is_none() {
+    let join = |key: usize, admission: usize| {
+        let deed = Deed::Join {
+            wrap_key: vec![7; key],
+            recovery: DeviceId([8; 32]),
+            compared: DeviceId([9; 32]),
+            admission: vec![6; admission],
+        };
+        let header = Header { deed, ..pause() };
+        encode::parse(&encode::header(&header)).map(|_| ())
+    };
+    assert_eq!(join(1_216, 96), Ok(()));
+    for (key, admission) in [(1_215, 96), (1_216, 95), (1_216, 97), (1_217, 0)] {
+        assert_eq!(join(key, admission), Err(NotAHeader::OverLimit));
+    }
+}
+
 #[test]
 fn a_number_beyond_what_automerge_counts_is_no_place_in_a_chain() {
     let far = Header {
