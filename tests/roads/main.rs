@@ -1,9 +1,9 @@
-//! Measures what people wait for after weeks offline: 30 days on both sides, 2,000 acts each, then one relay.
+//! Measures what people wait for after weeks offline: 30 days on both sides, 2,000 acts each, then one relay, or nearby.
 //!
-//! `scripts/bench --roads` builds and runs it; `docs/relay.md` holds the figures. The relay is the real one over TLS
-//! with a pin, once over loopback and once over a line of 300 ms with 2 % loss, which is played by hand
-//! (`tests/harness/wire.rs`). Both sync one after the other, so that the whole is the sum of what each waits for. It
-//! asserts nothing but that all has come: no test may fail because a machine is slow.
+//! `scripts/bench --roads` builds and runs it; `docs/relay.md` and `docs/nearby.md` hold the figures. The relay is the
+//! real one over TLS with a pin; all is played once over loopback and once over a line of 300 ms with 2 % loss, which is
+//! played by hand (`tests/harness/wire.rs`). By relay both sync one after the other, so that the whole is the sum of
+//! what each waits for. It asserts nothing but that all has come: no test may fail because a machine is slow.
 
 #![expect(clippy::print_stdout, reason = "its result is a table")]
 
@@ -14,6 +14,7 @@
 #[path = "../bench/cast.rs"]
 mod cast;
 mod month;
+mod nearby;
 
 use cast::{Outcome, Person};
 use countersign_app::view::{AddingRelay, JoiningRelay};
@@ -41,7 +42,13 @@ fn main() -> Outcome<()> {
         lost_of_thousand: 20,
     };
     month_later("loopback", None, acts)?;
-    month_later("300 ms, 2 % lost", Some(bad), acts)
+    month_later("300 ms, 2 % lost", Some(bad), acts)?;
+    println!(
+        "\n| Nearby, line | Acts | Until both have all | The same by file | Bytes | Connections |"
+    );
+    println!("|---|---|---|---|---|---|");
+    nearby::month_later("loopback", None, acts)?;
+    nearby::month_later("300 ms, 2 % lost", Some(bad), acts)
 }
 
 /// One month, and what it costs to become level over this line.
