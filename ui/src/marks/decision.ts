@@ -14,7 +14,7 @@ export interface DecisionSheet {
   appealUntil: string
   helper: string
   number: string
-  /** The refused part that it comes back as; empty when there is none. */
+  /** The refused part that it comes back as; `none` when there is none, empty when nothing was said. */
   overrides: string
 }
 
@@ -45,6 +45,6 @@ export function decisionTerms(sheet: DecisionSheet): Terms {
     appeal,
     appealUntil: appealUntil || null,
     helper: helper.trim() === '' ? null : { name: helper, number },
-    overrides: overrides || null,
+    overrides: overrides === 'none' ? null : overrides || null,
   }
 }

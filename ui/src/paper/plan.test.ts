@@ -66,3 +66,12 @@ test('who does a step is what was chosen', () => {
   expect(step && termsOf({ ...step, doer: doerNamed('client') })).toMatchObject({ kind: 'step', doer: 'client' })
   expect(doerNamed('nobody')).toBe('both')
 })
+
+test('nothing is said of an earlier no before somebody says it', () => {
+  const [rule] = linesFrom([line('No visits after eight', 'decision')])
+  if (!rule) throw new Error('there is a rule')
+  expect(rule.decision.overrides).toBe('')
+  expect(termsOf(rule)).toMatchObject({ overrides: null })
+  expect(termsOf({ ...rule, decision: { ...rule.decision, overrides: 'none' } })).toMatchObject({ overrides: null })
+  expect(termsOf({ ...rule, decision: { ...rule.decision, overrides: 'p1' } })).toMatchObject({ overrides: 'p1' })
+})

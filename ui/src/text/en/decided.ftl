@@ -38,6 +38,7 @@ decide-appeal-hint = How to write it, and where to send it.
 decide-last-day = Last day to appeal
 decide-helper = Who can help with an appeal
 decide-number = Their number
+decide-more = Days, choices, and how to appeal
 decide-overrides = Did { $client } say no to this before?
 decide-overrides-none = No
 decide-go = Share the decision

@@ -38,6 +38,7 @@ decide-appeal-hint = Hvordan man skriver det, og hvor man sender det.
 decide-last-day = Siste dag å klage
 decide-helper = Hvem kan hjelpe til med en klage
 decide-number = Nummeret dit
+decide-more = Dager, valg og hvordan man klager
 decide-overrides = Har { $client } sagt nei til dette før?
 decide-overrides-none = Nei
 decide-go = Del det som ble bestemt

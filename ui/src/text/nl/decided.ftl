@@ -38,6 +38,7 @@ decide-appeal-hint = Hoe je het schrijft, en waar je het heen stuurt.
 decide-last-day = Laatste dag voor bezwaar
 decide-helper = Wie kan helpen met bezwaar
 decide-number = Hun nummer
+decide-more = Dagen, keuzes en bezwaar maken
 decide-overrides = Zei { $client } hier eerder nee tegen?
 decide-overrides-none = Nee
 decide-go = Deel het besluit

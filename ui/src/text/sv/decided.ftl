@@ -38,6 +38,7 @@ decide-appeal-hint = Hur man skriver det, och vart man skickar det.
 decide-last-day = Sista dag att överklaga
 decide-helper = Vem som kan hjälpa till att överklaga
 decide-number = Telefonnummer dit
+decide-more = Dagar, val och hur man överklagar
 decide-overrides = Har { $client } sagt nej till det här förut?
 decide-overrides-none = Nej
 decide-go = Dela beslutet
