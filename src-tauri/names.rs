@@ -4,7 +4,7 @@
 //! the gate and the screens.
 
 /// Every command, sorted.
-pub(crate) const COMMANDS: [&str; 113] = [
+pub(crate) const COMMANDS: [&str; 114] = [
     "add_agenda_item",
     "add_checkin",
     "add_contact",
@@ -40,6 +40,7 @@ pub(crate) const COMMANDS: [&str; 113] = [
     "drop_relay",
     "end_agreement",
     "erase_vault",
+    "erase_words",
     "felt_pushed",
     "found_agreement",
     "hello",

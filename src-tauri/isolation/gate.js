@@ -59,6 +59,7 @@
       drop_relay: SMALL,
       end_agreement: SMALL,
       erase_vault: SMALL,
+      erase_words: SMALL,
       felt_pushed: WORDS,
       found_agreement: SMALL,
       hello: WORDS,

@@ -2,7 +2,7 @@
 //!
 //! Unknown fields are refused, so that nothing rides along unseen.
 
-use countersign_app::view::{AgreementId, CheckingIn, PartId, Printing, VaultId};
+use countersign_app::view::{ActId, AgreementId, CheckingIn, PartId, Printing, VaultId};
 use serde::Deserialize;
 
 /// For [`open_vault`](crate::commands::open_vault).
@@ -11,6 +11,14 @@ use serde::Deserialize;
 pub(crate) struct Opening {
     pub(crate) vault: VaultId,
     pub(crate) passphrase: String,
+}
+
+/// For [`erase_words`](crate::commands::erase_words).
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(crate) struct ErasingWords {
+    pub(crate) agreement: AgreementId,
+    pub(crate) act: ActId,
 }
 
 /// For [`open_with_kit`](crate::commands::open_with_kit).

@@ -98,6 +98,7 @@ fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         commands::roads::drop_relay,
         commands::relation::end_agreement,
         commands::safety::erase_vault,
+        commands::relation::erase_words,
         commands::answers::felt_pushed,
         commands::reading::found_agreement,
         commands::relation::hello,

@@ -123,3 +123,26 @@ test('Magda reads her own side of it, and Karin hers', async () => {
   expect(document.body.textContent).toContain('Where I want to get')
   expect(document.body.textContent).not.toContain('Where Magda wants to get')
 })
+
+test('one’s own hello can be erased, what it does is said before, and another’s can’t', async () => {
+  const backend = fake('keyworker')
+  const erase = vi.spyOn(backend, 'eraseWords')
+  show(backend)
+  await press('agreement')
+  await press('way-people')
+  await press('us-hello')
+  await press('erase-words')
+  expect(document.body.textContent).toContain('Magda is asked to erase them too.')
+  expect(erase).not.toHaveBeenCalled()
+  await press('erase-words-go')
+  await waitFor(() => expect(erase.mock.calls[0]?.[0]).toMatchObject({ act: 'h1' }))
+  await waitFor(() => expect(screen.queryByTestId('hello')).toBeNull())
+})
+
+test('Magda is not offered to erase what Karin said', async () => {
+  show(fake('client'))
+  await press('way-people')
+  await press('us-hello')
+  await screen.findByTestId('hello')
+  expect(screen.queryByTestId('erase-words')).toBeNull()
+})

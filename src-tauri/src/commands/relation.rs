@@ -6,6 +6,7 @@ use countersign_app::view::{
 };
 
 use super::{Held, about};
+use crate::asked::ErasingWords;
 use crate::desk::Answered;
 
 /// The relationship, as both see it.
@@ -24,6 +25,14 @@ pub(crate) fn close_step(desk: Held<'_>, ask: ClosingStep) -> Answered<Saved> {
 #[tauri::command(async)]
 pub(crate) fn hello(desk: Held<'_>, ask: Greeting) -> Answered<Saved> {
     desk.deed(about(&ask.agreement), |app| app.hello(&ask))
+}
+
+/// Erases the words of a hello or a card, here and, if they do so, with the other.
+#[tauri::command(async)]
+pub(crate) fn erase_words(desk: Held<'_>, ask: ErasingWords) -> Answered<Saved> {
+    desk.deed(about(&ask.agreement), |app| {
+        app.erase_words(&ask.agreement, &ask.act)
+    })
 }
 
 /// Writes one's own card.

@@ -5,6 +5,7 @@
 // one, is called `ask`. Every failure is rejected with `Error` from the bindings: a code and perhaps a figure.
 
 import type {
+  ActId,
   AddingItem,
   AgendaView,
   AgreementEntry,
@@ -228,6 +229,8 @@ export interface Backend {
   /** How a step ended for oneself; `PartView.close` or `PromiseView.version` names the version. */
   closeStep(ask: ClosingStep): Promise<Saved>
   hello(ask: Greeting): Promise<Saved>
+  /** The words of one's own hello or card go from one's own devices, and the other is asked to erase them too. */
+  eraseWords(ask: { agreement: AgreementId; act: ActId }): Promise<Saved>
   /** One's own card, whole; the earlier one stays in the history. */
   saveCard(ask: WritingCard): Promise<Saved>
   away(ask: GoingAway): Promise<Saved>

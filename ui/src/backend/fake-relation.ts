@@ -146,6 +146,11 @@ export function relation(role: () => Role) {
       world.hellos.push({ ...fresh(), words })
       return saved()
     },
+    eraseWords: async ({ act }: Parameters<Backend['eraseWords']>[0]) => {
+      world.hellos = world.hellos.filter(({ id }) => id !== act)
+      world.cards = world.cards.filter(({ id }) => id !== act)
+      return saved()
+    },
     saveCard: async ({ card }: Parameters<Backend['saveCard']>[0]) => {
       const own: CardView = { ...fresh(), card, wordsState: 'here' }
       world.cards = [...world.cards.filter(({ by }) => by !== role()), own].sort((a, b) => a.by.localeCompare(b.by))

@@ -110,3 +110,7 @@ another-what = What happens then
 another-what-more = You begin a new agreement with the new person. { $keyworker } can’t pass anything on for you. You choose what comes along.
 another-begin = Begin a new agreement
 sees-elsewhere = What { $keyworker } writes elsewhere about { $client }
+erase-own = Erase my words
+erase-own-what = The words go from your devices at once. { $other } is asked to erase them too. Nobody can bring them back.
+erase-own-go = Erase them
+erase-own-leave = Leave them

@@ -110,3 +110,7 @@ another-what = Hva skjer da
 another-what-more = Du begynner en ny avtale med den nye personen. { $keyworker } kan ikke gi noe videre for deg. Du velger hva som blir med.
 another-begin = Begynn en ny avtale
 sees-elsewhere = Det { $keyworker } skriver om { $client } andre steder
+erase-own = Slett ordene mine
+erase-own-what = Ordene blir borte fra enhetene dine med én gang. { $other } blir bedt om å slette dem også. Ingen kan hente dem fram igjen.
+erase-own-go = Slett dem
+erase-own-leave = La dem være

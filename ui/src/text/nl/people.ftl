@@ -110,3 +110,7 @@ another-what = Wat er dan gebeurt
 another-what-more = Je begint een nieuwe afspraak met de nieuwe persoon. { $keyworker } kan niets voor je doorgeven. Jij kiest wat er meegaat.
 another-begin = Begin een nieuwe afspraak
 sees-elsewhere = Wat { $keyworker } elders over { $client } schrijft
+erase-own = Wis mijn woorden
+erase-own-what = De woorden verdwijnen meteen van jouw apparaten. { $other } krijgt de vraag om ze ook te wissen. Niemand kan ze terughalen.
+erase-own-go = Wis ze
+erase-own-leave = Laat ze staan

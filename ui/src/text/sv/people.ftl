@@ -110,3 +110,7 @@ another-what = Vad händer sedan
 another-what-more = Du börjar en ny överenskommelse med den nya personen. { $keyworker } kan inte lämna över något åt dig. Du väljer vad som följer med.
 another-begin = Börja en ny överens{"\u00AD"}kommelse
 sees-elsewhere = Det { $keyworker } skriver om { $client } på andra ställen
+erase-own = Radera mina ord
+erase-own-what = Orden försvinner från dina enheter direkt. { $other } får frågan om att radera dem också. Ingen kan ta fram dem igen.
+erase-own-go = Radera dem
+erase-own-leave = Låt dem vara
