@@ -57,6 +57,8 @@ pub(crate) fn month_later(name: &str, line: Option<Line>, acts: usize) -> Outcom
 #[expect(clippy::disallowed_methods, reason = "a bench reads the clock")]
 fn by_file(magda: &mut Person, karin: &mut Person) -> Outcome<Duration> {
     let (mut hers, mut his) = (magda.copy()?, karin.copy()?);
+    hers.open()?;
+    his.open()?;
     let began = Instant::now();
     his.carry_to(&mut hers)?;
     hers.carry_to(&mut his)?;

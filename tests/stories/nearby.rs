@@ -164,6 +164,26 @@ fn those_who_are_level_have_nothing_to_tell_and_say_little() {
 }
 
 #[test]
+fn a_device_that_is_not_here_costs_those_who_are_nothing() {
+    let (mut magda, mut karin) = two_people();
+    let mut tablet = Person::new("Magda", Role::Client, 3);
+    add_device(&mut magda, &mut tablet);
+    for at in 0..40 {
+        magda.suggest(
+            goal(),
+            &format!("wish {at}, {}", "said at length ".repeat(20)),
+        );
+    }
+    assert!(meet(&mut magda, &mut karin, 1).level());
+    // The tablet lacks all of it, and is in a drawer.
+    for number in 2..5 {
+        let met = meet(&mut magda, &mut karin, number);
+        assert!(met.level());
+        assert!(met.wrote < 40_000, "{} bytes", met.wrote);
+    }
+}
+
+#[test]
 fn who_shares_nothing_learns_nothing() {
     let (mut magda, mut karin) = two_people();
     let mut per = Person::new("Per", Role::Keyworker, 9);

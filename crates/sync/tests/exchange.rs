@@ -53,6 +53,35 @@ fn sending_news_twice_sends_nothing_the_second_time() {
 }
 
 #[test]
+fn what_one_device_is_given_at_hand_is_what_it_lacks_and_is_owed_to_the_others_still() {
+    let (mut magda, mut karin) = magda_and_karin();
+    let laptop = karin.add_device(7);
+    karin.give(&mut magda);
+    let at_hand = |device| move |anew, tell| Extent::To { device, anew, tell };
+    let (here, to) = (
+        at_hand(karin.replica.device()),
+        at_hand(laptop.replica.device()),
+    );
+    magda.suggest(PartKind::Goal, "Sleep through the night");
+    assert_eq!(magda.send(here(true, false)).len(), 1);
+    // Offered once, it is not offered again in the same talk, but in the next, and to the other device, and by relay.
+    assert!(magda.send(here(false, false)).is_empty());
+    assert_eq!(magda.send(here(false, true)).len(), 1);
+    assert_eq!(magda.send(to(false, false)).len(), 1);
+    assert_eq!(magda.send(Extent::New).len(), 1);
+    for envelope in magda.send(here(true, false)) {
+        karin.receive(&envelope);
+    }
+    // Once it has signed for everything, there is nothing to give it, however little the others have.
+    for envelope in karin.send(Extent::Missing) {
+        magda.receive(&envelope);
+    }
+    same(&magda, &karin);
+    assert!(magda.send(here(false, false)).is_empty());
+    assert!(magda.send(Extent::Missing)[0].len() > magda.send(here(true, false))[0].len());
+}
+
+#[test]
 fn receipts_do_not_go_back_and_forth_for_ever() {
     let (mut magda, mut karin) = magda_and_karin();
     magda.suggest(PartKind::Goal, "Sleep through the night");

@@ -3,9 +3,9 @@
 //! A device is let in for an agreement when it signed this very handshake and is, as far as is known here, a device of
 //! one of its two people that was not removed. Nothing that depends on the vault is handed out before that.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use countersign_domain::{AgreementId, DeviceId};
+use countersign_domain::{ActId, AgreementId, DeviceId};
 use countersign_road::nearby::{Ask, Handshake, Proof, Reply, TagPair};
 use countersign_seal::{End, nearby_tag, prove_nearby, verify_nearby};
 use countersign_sync::Extent;
@@ -33,6 +33,10 @@ struct Talk {
     device: Option<DeviceId>,
     /// Acts that are being handed over.
     handing: u32,
+    /// Heads that were told in this talk, by agreement.
+    told: BTreeMap<AgreementId, Vec<ActId>>,
+    /// Agreements of which something came since.
+    came: BTreeSet<AgreementId>,
     met: bool,
 }
 
@@ -140,6 +144,7 @@ impl Session {
             }
             Ask::TakeIn(bundles) => {
                 let arrival = self.take_over(&bundles, world)?;
+                talks.talk(talk)?.came.extend(agreements_of(&arrival));
                 let told = tells(&arrival).then_some(NearbyEvent::TookIn { talk, arrival });
                 Ok((Reply::Taken, told))
             }
@@ -160,6 +165,8 @@ impl Session {
             tags: tags.clone(),
             device: None,
             handing: 0,
+            told: BTreeMap::new(),
+            came: BTreeSet::new(),
             met: false,
         };
         Ok((talk, tags))
@@ -204,12 +211,24 @@ impl Session {
         first: bool,
         world: &mut dyn World,
     ) -> Result<Vec<Vec<u8>>> {
-        // After the first turn the other device has said what it has, and answers are all that is left.
-        let extent = if first { Extent::Missing } else { Extent::New };
+        let device = talk.device.ok_or(Error::from(Code::Broken))?;
         let mut bundles = Vec::new();
         let mut acts = 0;
         for place in places {
-            let (made, carried) = self.bundles(talk.agreement(*place)?, extent, world)?;
+            let agreement = talk.agreement(*place)?;
+            let (book, _) = self.book(agreement)?;
+            let heads: Vec<ActId> = book.agreement().heads().iter().copied().collect();
+            // Told once more only after something came: so receipts are not answered for ever.
+            let more = talk.told.get(&agreement) != Some(&heads);
+            let extent = Extent::To {
+                device,
+                anew: first,
+                tell: more || talk.came.remove(&agreement),
+            };
+            let (made, carried) = self.bundles(agreement, extent, world)?;
+            if !made.is_empty() {
+                talk.told.insert(agreement, heads);
+            }
             bundles.extend(made);
             acts += carried;
         }
@@ -252,6 +271,19 @@ impl Session {
                 .collect(),
         })
     }
+}
+
+/// The agreements of which something new came.
+fn agreements_of(arrival: &Arrival) -> impl Iterator<Item = AgreementId> {
+    let new = arrival
+        .envelopes
+        .iter()
+        .filter(|line| line.new_acts > 0 || line.living > 0);
+    new.filter_map(|line| {
+        line.agreement
+            .as_ref()
+            .and_then(|id| names::agreement(id).ok())
+    })
 }
 
 /// Whether there is anything in it that people want to know: receipts alone are nothing new.

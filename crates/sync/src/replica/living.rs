@@ -126,7 +126,7 @@ impl Replica {
         }
         self.recall_living();
         let owners = self.owners();
-        let anew = extent == Extent::Missing;
+        let anew = extent.is_anew();
         let room = BUNDLE_PLAIN_BYTES_MAX.saturating_sub(NAMES_BYTES_MAX);
         let sections = self.living.sections(&receivers, anew, room, &owners);
         let bytes = sections.iter().filter_map(|section| section.encode().ok());

@@ -43,6 +43,44 @@ pub enum Extent {
     New,
     /// Everything that some device has not signed that it has: for a file, and now and then for every road.
     Missing,
+    /// What one device lacks, for a road at whose other end it is now.
+    To {
+        /// Which.
+        device: DeviceId,
+        /// Everything that it has not signed that it has; otherwise only what came up since it was offered something.
+        anew: bool,
+        /// Where nothing is lacking, tell at least what is here.
+        tell: bool,
+    },
+}
+
+impl Extent {
+    /// Whether what was offered before is offered again.
+    pub(super) fn is_anew(self) -> bool {
+        match self {
+            Self::New => false,
+            Self::Missing => true,
+            Self::To { anew, .. } => anew,
+        }
+    }
+
+    /// Whether a bundle is made also where there is nothing to send.
+    fn tells(self) -> bool {
+        match self {
+            Self::New => false,
+            Self::Missing => true,
+            Self::To { anew, tell, .. } => anew || tell,
+        }
+    }
+
+    /// Those of the receivers whose lack counts.
+    fn heard_by(self, receivers: &BTreeSet<DeviceId>) -> BTreeSet<DeviceId> {
+        let counts = |it: &&DeviceId| match self {
+            Self::New | Self::Missing => true,
+            Self::To { device, .. } => **it == device,
+        };
+        receivers.iter().filter(counts).copied().collect()
+    }
 }
 
 /// A part of what is to be sent that fits into one bundle.
@@ -106,12 +144,14 @@ impl Replica {
         self.ready()?;
         self.owned(keys)?;
         let receivers = self.receivers();
-        let (acts, bodies) = self.lacking(&receivers, extent);
+        let heard_by = extent.heard_by(&receivers);
+        let (acts, bodies) = self.lacking(&heard_by, extent);
         let heads: Vec<ActId> = self.agreement.heads().iter().copied().collect();
         let told = self.told_now();
-        let news = !acts.is_empty() || !bodies.is_empty() || self.tells_more(&told);
-        let living = self.living_loads(&receivers, extent);
-        if receivers.is_empty() || (extent == Extent::New && !news && living.is_empty()) {
+        let more = extent == Extent::New && self.tells_more(&told);
+        let news = !acts.is_empty() || !bodies.is_empty() || more || extent.tells();
+        let living = self.living_loads(&heard_by, extent);
+        if receivers.is_empty() || (!news && living.is_empty()) {
             return Ok((Vec::new(), Batch::default()));
         }
         let mut batch = Batch::default();
@@ -120,14 +160,14 @@ impl Replica {
         let template = self.template(key);
         let mut envelopes = Vec::new();
         let mut loads = self.loads(&acts, &bodies, body_of, &template);
-        if extent == Extent::New && !news {
+        if !news {
             loads.clear();
         }
         loads.extend(living);
         for load in loads {
             envelopes.extend(self.sealed(keys, key, &wraps, &template, load, chance));
         }
-        self.note_offered(&receivers, extent, &heads, &bodies, &mut batch);
+        self.note_offered(&heard_by, extent, &heads, &bodies, &mut batch);
         if extent == Extent::New {
             self.own.told = told;
         }
@@ -168,13 +208,17 @@ impl Replica {
         for device in receivers {
             let peer = self.peers.get(device);
             let told = peer.into_iter().flat_map(|peer| &peer.have);
-            let posted = peer.into_iter().flat_map(|peer| &peer.posted);
-            let known = told.chain(posted.filter(|_| extent == Extent::New));
+            let before = peer.map_or(&[][..], |peer| match extent {
+                Extent::New => &peer.posted,
+                Extent::To { anew: false, .. } => &peer.offered,
+                Extent::Missing | Extent::To { .. } => &[],
+            });
+            let known = told.chain(before);
             let there = peer.map_or(&[][..], |peer| &peer.waiting);
             acts.extend(self.unknown_to(known, there, extent));
             bodies.extend(peer.into_iter().flat_map(|peer| &peer.missing));
             let behind = self.behind.get(device);
-            if let Some(copy) = behind.filter(|_| extent == Extent::Missing) {
+            if let Some(copy) = behind.filter(|_| extent.is_anew()) {
                 acts.extend(self.unknown_to(&copy.have, &copy.waiting, extent));
                 bodies.extend(&copy.missing);
             }
@@ -193,7 +237,7 @@ impl Replica {
     ) -> BTreeSet<ActId> {
         let heads = self.agreement.heads().iter().copied();
         let mut acts = self.ledger.beyond(heads, known.into_iter().copied());
-        if extent == Extent::Missing {
+        if extent.is_anew() {
             acts.extend(self.agreement.waiting().map(|act| act.id));
         }
         acts.retain(|id| !there.contains(id));
@@ -406,6 +450,11 @@ impl Replica {
                 Extent::New => {
                     peer.posted = heads.to_vec();
                     peer.missing.retain(|id| !bodies.contains(id));
+                }
+                Extent::To { .. } => {
+                    // What is lost after all is asked for again in its next bundle.
+                    peer.missing.retain(|id| !bodies.contains(id));
+                    self.behind.remove(device);
                 }
             }
             rows.insert(*device, peer.clone());
