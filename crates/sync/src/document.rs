@@ -122,3 +122,69 @@ fn walled<T>(run: impl FnOnce() -> Option<T>) -> Result<T, BadDocument> {
         .flatten()
         .ok_or(BadDocument)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::change;
+    use countersign_domain::{
+        Claimed, Deed, DeviceId, Effect, Header, Incarnation, Role, Subject, encode,
+    };
+
+    const AGREEMENT: ActId = ActId([1; 32]);
+
+    /// An act with its change, which follows `after`.
+    fn act(seq: u64, after: Option<&Change>) -> (ActId, Vec<u8>, Change) {
+        let header = Header {
+            agreement: Some(AGREEMENT),
+            author: Role::Client,
+            device: DeviceId([2; 32]),
+            incarnation: Incarnation([3; 16]),
+            seq,
+            prev: None,
+            parents: Vec::new(),
+            continues: None,
+            waiting: Vec::new(),
+            effect: Effect::TakesAway,
+            subject: Subject::All,
+            deed: Deed::Pause,
+            claimed: Claimed(0),
+            commitment: None,
+        };
+        let signed = [&encode::header(&header)[..], &[0; 64]].concat();
+        let id = ActId(countersign_seal::act_id(&signed));
+        let after = after.map(|change| change.hash().0);
+        let change = change::make(AGREEMENT, id, &header, &signed, after);
+        (id, signed, change)
+    }
+
+    #[test]
+    fn what_was_saved_is_loaded_with_the_same_acts_and_heads() {
+        let (first, one, begins) = act(0, None);
+        let (second, two, follows) = act(1, Some(&begins));
+        let put = BTreeMap::from([(first, one), (second, two)]);
+        let made = Document::new().with(vec![begins, follows], &put);
+        let (document, snapshot) = made.unwrap_or_else(|error| panic!("{error}"));
+        let loaded = Document::load(&snapshot).unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(loaded.row(), document.row());
+        assert_eq!(loaded.ids(), Ok(put.keys().copied().collect()));
+        assert_eq!(snapshot.acts, 2);
+    }
+
+    #[test]
+    fn a_document_that_holds_something_else_is_refused() {
+        let (id, signed, change) = act(0, None);
+        let with = |put| Document::new().with(vec![change.clone()], &put).is_ok();
+        assert!(with(BTreeMap::from([(id, signed.clone())])));
+        assert!(!with(BTreeMap::from([(id, vec![9])])));
+        assert!(!with(BTreeMap::from([(ActId([9; 32]), signed)])));
+    }
+
+    #[test]
+    fn a_change_that_follows_what_is_not_here_is_refused() {
+        let (_, _, begins) = act(0, None);
+        let (id, signed, follows) = act(1, Some(&begins));
+        let put = BTreeMap::from([(id, signed)]);
+        assert!(Document::new().with(vec![follows], &put).is_err());
+    }
+}
