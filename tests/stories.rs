@@ -5,6 +5,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail")]
 
+#[path = "stories/admitting.rs"]
+mod admitting;
 #[path = "stories/agreeing.rs"]
 mod agreeing;
 #[path = "stories/carrying.rs"]
@@ -31,6 +33,8 @@ mod posting;
 mod recording;
 #[path = "stories/relating.rs"]
 mod relating;
+#[path = "stories/roads.rs"]
+mod roads;
 #[path = "stories/screens.rs"]
 mod screens;
 #[path = "stories/several.rs"]

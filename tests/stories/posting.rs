@@ -2,10 +2,9 @@
 //! changed or is dropped.
 
 use countersign_app::view::*;
-use countersign_app::{Answer, Call, Code, Errand, Fault, Place, Relay};
+use countersign_app::{Answer, Code, Errand, Fault, Place, Relay};
 use countersign_tests::Desk;
 
-use crate::devices::add_device;
 use crate::people::{Person, agreed_mandate, goal, mandate, two_people};
 
 pub(crate) const NORTH: &str = "http://127.0.0.1:8480";
@@ -239,29 +238,6 @@ fn answers_that_are_lost_cost_time_and_nothing_else() {
 }
 
 #[test]
-fn a_card_that_somebody_else_used_is_noticed() {
-    let (mut magda, mut karin) = two_people();
-    let mut desk = Desk::default();
-    karin.turn_on(Some(NORTH));
-    karin.sync(&mut desk);
-    let card = karin.app.relay_card(&karin.agreement.clone()).unwrap();
-    // Somebody photographed it.
-    desk.with(|books| books.mailboxes[0].places[1].key = [9; 32]);
-    magda.take_card(&card);
-    let done = magda.app.sync_round(&mut desk).unwrap();
-    assert_eq!(done.troubles[0].code, Code::RelayCardUsed);
-    assert_eq!(magda.relay().state, RelayState::Gone);
-    // A week later nobody has come: there is a new card, of a new mailbox.
-    karin.days_pass(8);
-    let card = karin.app.relay_card(&karin.agreement.clone()).unwrap();
-    assert!(!card.ready);
-    karin.sync(&mut desk);
-    magda.take_card(&card);
-    settle(&mut [&mut magda, &mut karin], &desk);
-    assert!(karin.relay().other_joined);
-}
-
-#[test]
 fn what_the_relay_forgot_is_offered_again() {
     let (mut magda, mut karin) = two_people();
     let desk = Desk::default();
@@ -397,99 +373,4 @@ fn what_is_wrong_is_said_and_goes_away_by_itself() {
     assert!(magda.app.sync_due().unwrap().unwrap() > 0);
     assert_eq!(magda.sync(&mut desk.clone()).put, 1);
     assert_eq!(magda.relay().trouble, None);
-}
-
-#[test]
-fn a_second_device_comes_by_its_own_card_and_goes_at_once_when_it_is_removed() {
-    let (mut magda, mut karin) = two_people();
-    let mut tablet = Person::new("Magda", Role::Client, 3);
-    let desk = Desk::default();
-    at_the_relay(&mut magda, &mut karin, &desk);
-    let part = agreed_mandate(&mut magda, &mut karin);
-    add_device(&mut magda, &mut tablet);
-    let here = magda.agreement.clone();
-    let id = crate::devices::id_here(&mut tablet);
-    let card = magda.app.relay_device_card(&here, &id).unwrap();
-    assert!(!card.ready);
-    magda.sync(&mut desk.clone());
-    assert!(magda.app.relay_device_card(&here, &id).unwrap().ready);
-    tablet.take_card(&card);
-    settle(&mut [&mut magda, &mut karin, &mut tablet], &desk);
-    tablet.take_back(&part);
-    let put = settle(&mut [&mut tablet, &mut magda, &mut karin], &desk);
-    assert!(put <= 9, "three devices needed {put} bundles");
-    assert_eq!(karin.standing(&part), Standing::TakenBack);
-    assert_eq!(magda.standing(&part), Standing::TakenBack);
-
-    let seats = |desk: &Desk| desk.with(|books| books.mailboxes[0].places.len());
-    assert_eq!(seats(&desk), 3);
-    magda.app.remove_device(&here, &id).unwrap();
-    let jobs = magda.app.errands().unwrap();
-    assert!(matches!(jobs[0].errand().call, Call::Remove(_)));
-    for job in jobs {
-        let answer = desk.clone().ask(job.errand());
-        magda.app.answered(job, answer).unwrap();
-    }
-    assert_eq!(seats(&desk), 2);
-    let done = tablet.app.sync_round(&mut desk.clone()).unwrap();
-    assert_eq!(done.troubles[0].code, Code::RelayGone);
-    assert_eq!(tablet.relay().state, RelayState::Gone);
-    settle(&mut [&mut magda, &mut karin], &desk);
-}
-
-#[test]
-fn one_card_of_a_relay_serves_every_agreement() {
-    let (mut magda, mut karin) = two_people();
-    let desk = Desk::default();
-    at_the_relay(&mut magda, &mut karin, &desk);
-    let mut olle = Person::new("Olle", Role::Client, 21);
-    let first = karin.agreement.clone();
-    karin.agreement = karin
-        .app
-        .found_agreement(&crate::people::names("Karin", "Olle"))
-        .unwrap();
-    let ask = AddingRelay {
-        agreement: karin.agreement.clone(),
-        relay: None,
-    };
-    assert_eq!(karin.app.relay_add(&ask).unwrap_err().code, Code::NotPaired);
-    crate::people::pair(&mut karin, &mut olle);
-    assert_eq!(karin.turn_on(None).address.as_deref(), Some(NORTH));
-    karin.sync(&mut desk.clone());
-    let card = karin.app.relay_card(&karin.agreement.clone()).unwrap();
-    olle.take_card(&card);
-    settle(&mut [&mut olle, &mut karin], &desk);
-    assert_eq!(karin.app.relays().unwrap()[0].agreements, 2);
-    karin.agreement = first;
-    assert_eq!(karin.relay().state, RelayState::On);
-}
-
-#[test]
-fn a_restored_copy_goes_on_and_takes_nothing_from_the_one_it_was_copied_from() {
-    let (mut magda, mut karin) = two_people();
-    let desk = Desk::default();
-    at_the_relay(&mut magda, &mut karin, &desk);
-    let early = magda.suggest(goal(), "Before the backup").part.unwrap();
-    settle(&mut [&mut magda, &mut karin], &desk);
-    let backup = magda.folder.path().join("copy.backup");
-    magda.app.backup(&backup).unwrap();
-    let after = magda.suggest(goal(), "After the backup").part.unwrap();
-    settle(&mut [&mut magda, &mut karin], &desk);
-
-    let mut copy = Person::new("Magda", Role::Client, 90);
-    copy.app
-        .restore(&backup, "Magda again", crate::people::PASSPHRASE.to_owned())
-        .unwrap();
-    copy.agreement = magda.agreement.clone();
-    copy.days_pass(1);
-    let from_copy = copy.suggest(goal(), "From the copy").part.unwrap();
-    settle(&mut [&mut copy, &mut karin], &desk);
-    let from_first = magda.suggest(goal(), "From the first").part.unwrap();
-    settle(&mut [&mut magda, &mut copy, &mut karin], &desk);
-    for person in [&mut magda, &mut copy, &mut karin] {
-        for part in [&early, &after, &from_copy, &from_first] {
-            assert_eq!(person.standing(part), Standing::WaitingForKeyworker);
-        }
-        assert_eq!(person.relay().state, RelayState::On);
-    }
 }

@@ -203,9 +203,14 @@ impl Session {
             return Ok(Some(job));
         }
         // What was kept since is newer than the row that came in.
-        let Some(row) = self.vault.view().mailbox(row.name)? else {
+        let Some(mut row) = self.vault.view().mailbox(row.name)? else {
             return Ok(None);
         };
+        if row.state == MailboxState::On && self.is_over(&row)? {
+            row.state = MailboxState::Left;
+            row.left_at = Moment(now);
+            self.vault.write(|tx| tx.put_mailbox(&row))?;
+        }
         self.post.round(row.name).stage = Stage::Tidy;
         if let Some(job) = self.tidy_job(&row, now)? {
             return Ok(Some(job));
@@ -223,9 +228,6 @@ impl Session {
         self.offer_expired(&mut row, world.now())?;
         if row.news {
             self.make_posted(&mut row, world)?;
-        }
-        if row.state != MailboxState::On {
-            return Ok(None);
         }
         let posted = self.vault.view().posted(name)?;
         let Some(next) = posted.iter().find(|it| it.number.is_none()) else {
@@ -322,23 +324,21 @@ impl Session {
         )?;
         // The step itself noted news; this comes after it, so that a cut in between costs a look and nothing else.
         row.news = false;
-        if self.is_over(row)? {
-            row.state = MailboxState::Left;
-            row.left_at = now;
-        }
         Ok(self.vault.write(|tx| tx.put_mailbox(row))?)
     }
 
     /// Both have ended the agreement, and the other person has everything that was said here.
-    fn is_over(&mut self, row: &MailboxRow) -> Result<bool> {
-        let waits = self.vault.view().posted(row.name)?;
-        if waits.iter().any(|it| it.number.is_none()) {
+    fn is_over(&self, row: &MailboxRow) -> Result<bool> {
+        let Some(book) = self.loaded(row.agreement) else {
             return Ok(false);
-        }
-        let (book, _) = self.book(row.agreement)?;
+        };
         let ended = book.agreement().ended_by().len() == countersign_domain::Role::BOTH.len();
         let heads: Vec<_> = book.agreement().heads().iter().copied().collect();
-        Ok(ended && book.have_all(&heads))
+        if row.news || !ended || !book.have_all(&heads) {
+            return Ok(false);
+        }
+        let posted = self.vault.view().posted(row.name)?;
+        Ok(posted.iter().all(|it| it.number.is_some()))
     }
 
     /// Own devices that were removed, also by the kit or by another own device, lose their keys.

@@ -116,12 +116,14 @@ impl Sync {
         let mut http = Http::new(Authorities::default(), RoadPatience::default())
             .map_err(|_| Failure::broken())?;
         let mut done = desk.app.sync_round(&mut http)?;
-        while self.watch {
+        if !self.watch {
+            return Ok(told(&done));
+        }
+        loop {
             told(&done).print(desk.options.json)?;
             wait(desk)?;
             done = desk.app.sync_round(&mut http)?;
         }
-        Ok(told(&done))
     }
 }
 
