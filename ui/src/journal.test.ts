@@ -4,7 +4,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/svelte'
 import { describe, expect, test, vi } from 'vitest'
 import type { Backend } from './backend/backend'
 import { fake } from './backend/fake'
-import { onStage, pressFirst, show, type } from './stage'
+import { onStage, patiently, pressFirst, show, type } from './stage'
 
 let backend: Backend
 let taps = 0
@@ -26,6 +26,7 @@ async function openMagda(): Promise<void> {
 }
 
 onStage()
+patiently()
 
 describe('how are you', () => {
   test('a check-in is kept for Magda first; sharing is a second act with Karin on the button', async () => {

@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Backend } from './backend/backend'
 import type { Change } from './backend/bindings'
 import { fake } from './backend/fake'
-import { onStage, press as pressOnly, show, type } from './stage'
+import { onStage, patiently, press as pressOnly, show, type } from './stage'
 
 const WORDS = 'I want to live in my own place again.'
 let backend: Backend
@@ -34,6 +34,7 @@ async function carry(testid: string, text: string): Promise<void> {
 }
 
 onStage()
+patiently()
 
 beforeEach(() => {
   taps = 0
@@ -204,7 +205,7 @@ describe('my data and safety', () => {
     expect((await screen.findByTestId('copy-path')).textContent).toContain('.backup')
   })
 
-  test('at the first agreement the card and a second copy are offered', async () => {
+  test('at the first agreement the recovery words and a second copy are offered', async () => {
     start('empty')
     await press('create')
     await press('role-client')

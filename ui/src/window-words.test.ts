@@ -4,7 +4,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/svelte'
 import { describe, expect, test, vi } from 'vitest'
 import type { Backend } from './backend/backend'
 import { fake } from './backend/fake'
-import { onStage, press, show, type, wide } from './stage'
+import { onStage, patiently, press, show, type, wide } from './stage'
 
 let backend: Backend
 
@@ -26,6 +26,7 @@ async function openPart(id: string): Promise<void> {
 }
 
 onStage()
+patiently()
 
 describe('the first no', () => {
   test('it is saved in one press; words come after it, and only if Magda wants', async () => {

@@ -4,7 +4,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/svelte'
 import { describe, expect, test, vi } from 'vitest'
 import type { Backend } from './backend/backend'
 import { fake } from './backend/fake'
-import { onStage, press, show, type } from './stage'
+import { onStage, patiently, press, show, type } from './stage'
 
 let backend: Backend
 
@@ -23,6 +23,7 @@ async function openPart(id: string): Promise<void> {
 }
 
 onStage()
+patiently()
 
 describe('the lock', () => {
   test('Magda opens her notes with her passphrase', async () => {
