@@ -22,7 +22,7 @@ export const APP = process.env.COUNTERSIGN_APP ?? path.join(ROOT, 'target/debug/
 export const PHONE = { width: 390, height: 844 };
 
 /** A port nobody listens on now. */
-function freePort() {
+export function freePort() {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', reject);

@@ -1,0 +1,226 @@
+/**
+ * Two real windows without a file: a real relay on loopback carries between them, and then the room itself.
+ *
+ * The relay is the one that `cargo build` left, with its own settings and a folder of its own. Both people are paired by
+ * the command line; everything else they do at their windows. The tests stand in order, each begins where the last one
+ * ended.
+ */
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+import { acquainted, PASSPHRASE } from './furnish.js';
+import { measure } from './measure.js';
+import { Person } from './person.js';
+import { freePort } from './window.js';
+
+const RELAY = process.env.COUNTERSIGN_RELAY ?? fileURLToPath(new URL('../../target/debug/countersign-relay', import.meta.url));
+const LAPTOP = { width: 1280, height: 900 };
+const WANTED = 'Jag vill sova hela nätter utan att vakna av drömmar.';
+
+/** A relay of this test's own. */
+class OwnRelay {
+  static async starts() {
+    const relay = new OwnRelay();
+    const port = await freePort();
+    relay.folder = await mkdtemp(path.join(tmpdir(), 'countersign-relay-'));
+    relay.address = `http://127.0.0.1:${port}`;
+    const env = { ...process.env, COUNTERSIGN_RELAY_LISTEN: `127.0.0.1:${port}`, COUNTERSIGN_RELAY_STORE: `sqlite:${relay.folder}/relay.db` };
+    relay.process = spawn(RELAY, { env, stdio: ['ignore', 'inherit', 'inherit'] });
+    relay.ended = once(relay.process, 'exit');
+    const failed = relay.ended.then(() => assert.fail('the relay ended'));
+    await Promise.race([relay.answers(), failed]);
+    failed.catch(() => undefined);
+    return relay;
+  }
+
+  /** Resolves when it answers. */
+  async answers() {
+    const until = Date.now() + 20_000;
+    while (Date.now() < until) {
+      const health = await fetch(`${this.address}/healthz`).catch(() => null);
+      if (health?.ok) return;
+      await new Promise((next) => setImmediate(next));
+    }
+    assert.fail('the relay does not answer');
+  }
+
+  async stops() {
+    this.process.kill('SIGTERM');
+    await this.ended;
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}
+
+let relay;
+let karin;
+let magda;
+let story = true;
+
+/** A chapter: skipped when an earlier one failed, so that only the first failure speaks. */
+function chapter(name, deed) {
+  test(name, async (context) => {
+    if (!story) return context.skip('the story stopped before');
+    story = false;
+    await deed();
+    story = true;
+  });
+}
+
+before(async () => {
+  const [homes, started] = await Promise.all([acquainted(), OwnRelay.starts()]);
+  relay = started;
+  await homes.magda.suggests('goal', WANTED);
+  await homes.magda.tells(homes.karin);
+  [karin, magda] = await Promise.all([
+    Person.opens('Karin', homes.karin.home, 'light', LAPTOP),
+    Person.opens('Magda', homes.magda.home),
+  ]);
+  await Promise.all([karin.unlocks(PASSPHRASE), magda.unlocks(PASSPHRASE)]);
+});
+after(async () => {
+  await Promise.all([karin?.leave(), magda?.leave()]);
+  await relay?.stops();
+});
+
+/** Looks at a screen: no barrier, and nothing clipped where it is narrowest and the letters are largest. */
+async function looks(person, screen) {
+  const { width, height } = await person.browser.getWindowSize();
+  await person.look(screen);
+  await person.holds(320, 640, 200);
+  const faults = await person.browser.execute(measure);
+  await person.holds(width, height);
+  assert.deepEqual(faults, [], screen);
+}
+
+/** Opens the agreement, once more where what arrives moved the list under the hand. */
+async function opensWhileItArrives(person) {
+  const shown = (hook) => person.browser.$(`[data-testid="${hook}"]`).isDisplayed();
+  await person.browser.waitUntil(async () => {
+    if ((await shown('part')) || !((await shown('agreement')) || (await shown('person')))) return shown('part');
+    await person.browser.$('[data-testid="agreement"], [data-testid="person"]').click();
+    return false;
+  });
+}
+
+/** Goes to the post box or to nearby, from the agreement. */
+async function takesRoad(person, road) {
+  await person.presses('way-exchange');
+  await person.presses(`way-${road}`);
+}
+
+/** Meets the device with this code: by itself where the network lets devices look for each other, else by the code. */
+async function meets(person, code) {
+  const shown = async (hook) => (await person.thing(hook)).isExisting();
+  await person.browser.waitUntil(async () => (await shown('nearby-talk')) || (await shown('nearby-code-in')));
+  const types = async () => {
+    await person.types('nearby-code-in', code);
+    await person.presses('nearby-reach');
+  };
+  // They may find each other while it is typed.
+  await types().catch(async (error) => assert.ok(await shown('nearby-talk'), error));
+}
+
+/** Goes back to the agreement. */
+async function returns(person) {
+  await person.presses('back');
+  await person.presses('back');
+}
+
+chapter('nothing has gone to the relay before somebody turned it on', async () => {
+  await Promise.all([karin.opensAgreement(), magda.opensAgreement()]);
+  await takesRoad(karin, 'relay');
+  await karin.sees('relay-go');
+  await looks(karin, 'relay-off-laptop');
+  const { length } = await readFile(path.join(relay.folder, 'relay.db'));
+  assert.ok(length > 0);
+  const metrics = await fetch(`${relay.address}/metrics`).then((answer) => answer.text());
+  const asked = new Set([...metrics.matchAll(/call="(\w+)"/g)].map(([, call]) => call));
+  assert.deepEqual([...asked].filter((call) => call !== 'health' && call !== 'metrics'), []);
+});
+
+chapter('Karin turns it on and shows a card, and Magda comes in by it', async () => {
+  await karin.types('relay-card-in', relay.address);
+  await karin.presses('relay-go');
+  await karin.presses('relay-card');
+  const card = await karin.text('relay-card-code');
+  await looks(karin, 'relay-card-laptop');
+  await takesRoad(magda, 'relay');
+  await looks(magda, 'relay-off-phone');
+  await magda.types('relay-card-in', card);
+  await magda.presses('relay-go');
+  await magda.sees('heard');
+  await looks(magda, 'relay-on-phone');
+  await Promise.all([returns(karin), returns(magda)]);
+});
+
+chapter('a yes arrives by itself, while Magda only looks', async () => {
+  await magda.opensPart('waitingForKeyworker');
+  await karin.opensPart('waitingForKeyworker');
+  await karin.presses('yes');
+  await karin.sees('saved');
+  await magda.standsAt('bothAgree');
+  await magda.reads(WANTED);
+  await magda.presses('back');
+});
+
+chapter('what lay unsent while the vault was closed goes when it is opened, and comes to who was away', async () => {
+  await karin.presses('hide-now');
+  await karin.presses('uncover');
+  await magda.opensPart('bothAgree');
+  await magda.presses('take-back');
+  await magda.standsAt('takenBack');
+  await magda.presses('back');
+  await karin.unlocks(PASSPHRASE);
+  await opensWhileItArrives(karin);
+  await karin.opensPart('takenBack');
+});
+
+chapter('the relay can be turned off, and the room carries what comes then', async () => {
+  for (const person of [karin, magda]) {
+    await takesRoad(person, 'relay');
+    await person.presses('relay-off');
+    await person.sees('relay-off-done');
+    await person.presses('back');
+    await person.presses('way-nearby');
+    await person.sees('nearby-open');
+  }
+  await karin.presses('nearby-open');
+  const code = await karin.text('nearby-code');
+  await karin.look('nearby-laptop');
+  await returns(magda);
+  await magda.presses('way-suggest');
+  await magda.chooses('kind-purpose');
+  await magda.types('words', 'Att min syster vågar hälsa på igen.');
+  await magda.presses('suggest-go');
+  await magda.standsAt('waitingForKeyworker');
+  await magda.presses('back');
+  await takesRoad(magda, 'nearby');
+  await magda.presses('nearby-open');
+  await looks(magda, 'nearby-phone');
+  await meets(magda, code);
+  for (const person of [magda, karin]) {
+    await person.browser.$('[data-testid="nearby-talk"][data-done="true"]').waitForDisplayed({ timeoutMsg: `${person.name} is not done` });
+  }
+  await karin.look('nearby-done-laptop');
+  await returns(karin);
+  await karin.reads('Att min syster vågar hälsa på igen.');
+});
+
+chapter('the relay holds no word of it', async () => {
+  const files = await readdir(relay.folder);
+  assert.ok(files.length > 0);
+  for (const file of files) {
+    const bytes = await readFile(path.join(relay.folder, file));
+    for (const word of [WANTED, 'Att min syster', 'Magda', 'Karin']) assert.equal(bytes.includes(Buffer.from(word)), false, `“${word}” in ${file}`);
+  }
+});
+
+chapter('no screen on the way has a barrier', () => {
+  assert.deepEqual([...magda.barriers, ...karin.barriers], []);
+});
