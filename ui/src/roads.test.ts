@@ -4,7 +4,8 @@ import { screen, waitFor } from '@testing-library/svelte'
 import { describe, expect, test, vi } from 'vitest'
 import type { Backend } from './backend/backend'
 import { fake } from './backend/fake'
-import { onStage, patiently, press, show, type } from './stage'
+import { room } from './kit/room.svelte'
+import { onStage, patiently, press, show, type, wide } from './stage'
 
 let backend: Backend
 
@@ -79,6 +80,25 @@ describe('nearby', () => {
     expect(close).not.toHaveBeenCalled()
     await press('back')
     await waitFor(() => expect(close).toHaveBeenCalledTimes(1))
+  })
+
+  test('a window that is turned keeps it open', async () => {
+    backend = show(fake('keyworker'))
+    const [magda] = await screen.findAllByTestId('agreement')
+    magda?.click()
+    await press('way-exchange')
+    await press('way-nearby')
+    const close = vi.spyOn(backend, 'closeNearby')
+    await press('nearby-open')
+    await screen.findByTestId('nearby-seen')
+    expect(room.wide).toBe(false)
+    wide(1280)
+    room.watch()()
+    expect(room.wide).toBe(true)
+    expect(await screen.findByTestId('nearby-seen')).toBeTruthy()
+    expect(close).not.toHaveBeenCalled()
+    await press('back')
+    await waitFor(() => expect(close).toHaveBeenCalled())
   })
 
   test('Karin is named once her keys are known, and what was handed over is not said to be hers yet', async () => {
