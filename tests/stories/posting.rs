@@ -75,12 +75,7 @@ pub(crate) fn at_the_relay(magda: &mut Person, karin: &mut Person, desk: &Desk) 
     assert_eq!(magda.take_card(&card).state, RelayState::Joining);
     settle(&mut [magda, karin], desk);
     assert_eq!(magda.relay().state, RelayState::On);
-    assert!(
-        karin.relay().other_joined && magda.relay().other_joined,
-        "{:?} {:?}",
-        karin.relay(),
-        magda.relay()
-    );
+    assert!(karin.relay().other_joined && magda.relay().other_joined);
 }
 
 /// Everybody asks until nobody has anything to put. Gives how many bundles that took.
@@ -89,9 +84,7 @@ pub(crate) fn settle(people: &mut [&mut Person], desk: &Desk) -> u32 {
     for _ in 0..12 {
         let mut now = 0;
         for person in people.iter_mut() {
-            let x = person.sync(&mut desk.clone());
-            eprintln!("{x:?}");
-            now += x.put;
+            now += person.sync(&mut desk.clone()).put;
         }
         if now == 0 {
             return put;
