@@ -44,9 +44,9 @@ fn main() -> Outcome<()> {
     month_later("loopback", None, acts)?;
     month_later("300 ms, 2 % lost", Some(bad), acts)?;
     println!(
-        "\n| Nearby, line | Acts | Until both have all | The same by file | Bytes | Connections |"
+        "\n| Nearby, line | Acts | Until both have all | Processor | The same by file | Bytes | Connections |"
     );
-    println!("|---|---|---|---|---|---|");
+    println!("|---|---|---|---|---|---|---|");
     nearby::month_later("loopback", None, acts)?;
     nearby::month_later("300 ms, 2 % lost", Some(bad), acts)
 }
