@@ -25,7 +25,9 @@ let homes;
 before(async () => (homes = await furnished()));
 
 /** Screens that lead further, with how the ways on them begin. */
-const DEEPER = { safety: 'safety-', people: 'us-', checkin: 'way-near', history: 'way-copy', mandates: 'way-sees' };
+const DEEPER = { safety: 'safety-', people: 'us-', checkin: 'way-near', history: 'way-copy', mandates: 'way-sees', exchange: 'way-' };
+/** An address at which nothing listens. */
+const NOBODY = 'http://127.0.0.1:9';
 /** What leads out of the vault and is met elsewhere. */
 const ELSEWHERE = ['safety-several', 'safety-kit'];
 /** Forms that open on a part of a standing. */
@@ -76,7 +78,22 @@ async function further(person, near) {
     await person.settles();
     if ((await person.hooks(hook)).includes(hook)) found.push(behind(person, part.go, hook, `${part.name}-${hook}`));
   }
-  return found;
+  return [...found, ...roads(person, found)];
+}
+
+/** The roads once they are on: nearby open, and a post box that nobody answers at. */
+function roads(person, found) {
+  const goTo = (wanted) => found.find(({ name }) => name === wanted).go;
+  const waits = async () => {
+    await goTo('exchange-relay')();
+    await person.settles();
+    if ((await person.hooks('relay-go')).length > 0) {
+      await person.types('relay-card-in', NOBODY);
+      await person.presses('relay-go');
+    }
+    await person.sees('relay-trouble');
+  };
+  return [behind(person, goTo('exchange-nearby'), 'nearby-open', 'exchange-nearby-open'), { name: 'exchange-relay-waits', go: waits }];
 }
 
 /** Hiding comes last: afterwards the vault is closed. */
