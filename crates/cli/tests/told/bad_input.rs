@@ -106,8 +106,9 @@ fn files_that_are_no_bundles_for_her_change_nothing() {
     }
 
     let mut changed = bundle.clone();
-    let middle = changed.len() / 2;
-    changed[middle] ^= 1;
+    // Within what is sealed: before it stands for whom.
+    let sealed = changed.len() - 40;
+    changed[sealed] ^= 1;
     fs::write(file("changed.countersign"), &changed).expect("a file");
     let output = typed(&stage, "magda receive changed.countersign");
     refused(&output, 1, "Something in this file was changed on the way.");

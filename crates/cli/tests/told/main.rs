@@ -43,6 +43,7 @@ transcripts! {
     a_check_in_stays_private_until_it_is_shared,
     a_draft_is_written_together_and_put_forward,
     a_plan_is_pasted_and_copied_back,
+    a_relay_is_turned_on_joined_and_turned_off,
     help_and_usage,
     parts_are_carried_over_with_their_proof,
     promises_hellos_cards_and_the_next_time,

@@ -8,6 +8,7 @@
 mod damage;
 mod golden;
 mod home;
+mod mailboxes;
 mod rows;
 mod search;
 mod stage;
