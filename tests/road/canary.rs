@@ -161,7 +161,7 @@ fn what_two_people_say_is_nowhere_to_be_found_outside_their_vaults() {
     let wire = Wire::to(relay.at, None);
     let address = format!("http://localhost:{}", wire.at().port());
     let (mut magda, mut karin) = two_people();
-    let mut http = || Http::new(Authorities::Public, Patience::default()).unwrap();
+    let http = || Http::new(Authorities::Public, Patience::default()).unwrap();
     let (mut magdas, mut karins) = (http(), http());
     let adding = AddingRelay {
         agreement: karin.agreement.clone(),

@@ -44,7 +44,7 @@ impl Scene {
     fn begin(lie: Lie) -> Self {
         let (mut magda, mut karin) = two_people();
         let mandate = agreed_mandate(&mut magda, &mut karin);
-        let (mut magdas, mut karins) = two(lie, bundles_of_others());
+        let (magdas, mut karins) = two(lie, bundles_of_others());
         let relay = AddingRelay {
             agreement: karin.agreement.clone(),
             relay: Some("http://localhost:8480".to_owned()),
