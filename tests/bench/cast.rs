@@ -144,6 +144,12 @@ impl Person {
         self.clock.fetch_add(seconds, Ordering::SeqCst);
     }
 
+    /// It is as late here as there.
+    pub(crate) fn sets_clock_by(&self, other: &Self) {
+        self.clock
+            .store(other.clock.load(Ordering::SeqCst), Ordering::SeqCst);
+    }
+
     /// The bytes of a file with all that the others lack.
     pub(crate) fn file(&mut self) -> Outcome<Vec<u8>> {
         let sent = self.app.send_file(&self.agreement, None)?;
@@ -179,7 +185,13 @@ fn copy_folder(from: &Path, to: &Path) -> Outcome<()> {
 /// Karin founds, Magda joins, in one room.
 pub(crate) fn two_people() -> Outcome<(Person, Person)> {
     let mut karin = Person::new("Karin", Role::Keyworker, 1)?;
-    let mut magda = Person::new("Magda", Role::Client, 2)?;
+    let magda = meet(&mut karin, 2)?;
+    Ok((magda, karin))
+}
+
+/// Karin founds one more agreement, with somebody who has an app of their own, and stands in it then.
+pub(crate) fn meet(karin: &mut Person, seed: u64) -> Outcome<Person> {
+    let mut magda = Person::new("Magda", Role::Client, seed)?;
     let names = NewAgreement {
         my_name: "Karin".to_owned(),
         other_name: "Magda".to_owned(),
@@ -205,5 +217,5 @@ pub(crate) fn two_people() -> Outcome<(Person, Person)> {
     };
     magda.app.take_welcome(&begun.agreement, &welcome)?;
     magda.agreement = place;
-    Ok((magda, karin))
+    Ok(magda)
 }

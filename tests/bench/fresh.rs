@@ -15,7 +15,8 @@ use countersign_wire::{BundleFile, Envelope, SignedAct};
 
 use crate::cast::{Outcome, Person};
 use crate::cost::{Cost, Runs, timed};
-use crate::years::{Years, check_in, contact};
+use crate::said::prose;
+use crate::years::{CHECKIN_LETTERS, CONTACT_LETTERS, Years, check_in, contact};
 
 /// What each writes in a week (reference workload).
 const WEEK: usize = 60;
@@ -75,11 +76,11 @@ pub(crate) fn week(years: &mut Years, times: usize) -> Outcome<Runs> {
     magda.open()?;
     karin.open()?;
     for number in 0..WEEK {
-        contact(&mut karin, number)?;
+        contact(&mut karin, prose(number, CONTACT_LETTERS))?;
         if number.is_multiple_of(2) {
-            check_in(&mut magda, number)?;
+            check_in(&mut magda, prose(number + WEEK, CHECKIN_LETTERS))?;
         } else {
-            contact(&mut magda, number)?;
+            contact(&mut magda, prose(number + WEEK, CONTACT_LETTERS))?;
         }
     }
     let bytes = magda.file()?;

@@ -1,4 +1,6 @@
-//! Measures what people wait for, as ratios from one run: bars P3 to P6, and how each grows with an agreement.
+//! Measures what people wait for, as ratios from one run: bars P3 to P6, and how each grows with an agreement. With
+//! `--peers FOLDER PEER ROUNDS` it weighs what travels (P1, P2), writes the work down for peers to do the same, and
+//! catches up with forty agreements in turn with the peer (P7).
 //!
 //! `scripts/bench` builds and runs it; `docs/performance.md` says what each figure means. Every figure is taken in turn
 //! with what it is measured against, so that a busy machine weighs on both alike. It asserts nothing: no test may fail
@@ -8,10 +10,15 @@
 
 mod answers;
 mod cast;
+mod catch_up;
 mod cost;
 mod fresh;
+mod peers;
+mod said;
 mod screens;
 mod years;
+
+use std::path::Path;
 
 use answers::{Answers, Rows};
 use cast::Outcome;
@@ -21,9 +28,26 @@ use years::Years;
 /// Runs of what takes long, and of what is quick.
 const FEW: usize = 9;
 const MANY: usize = 101;
+/// P7: agreements, acts in each before, and rounds where not asked otherwise.
+const FORTY: usize = 40;
+const BEFORE: usize = 60;
+const ROUNDS: usize = 5;
 
 fn main() -> Outcome<()> {
     let asked = |name: &str| std::env::args().any(|argument| argument == name);
+    let mut arguments = std::env::args().skip_while(|argument| argument != "--peers");
+    if let Some(folder) = arguments.nth(1) {
+        let work = Path::new(&folder);
+        peers::write(work)?;
+        return match arguments.next() {
+            Some(peer) => {
+                let asked = arguments.next().and_then(|rounds| rounds.parse().ok());
+                let rounds = asked.unwrap_or(ROUNDS);
+                catch_up::measure(Path::new(&peer), work, (FORTY, BEFORE, rounds))
+            }
+            None => Ok(()),
+        };
+    }
     let (small, large) = (asked("--small"), asked("--large"));
     let mut years = Years::begin()?;
     let mut early = years.magda.copy()?;

@@ -11,6 +11,7 @@ use countersign_app::view::{
 };
 
 use crate::cast::{Outcome, Person, two_people};
+use crate::said::{Said, prose};
 
 /// How many of each in 3,000 acts.
 const MIXTURE: [(Kind, usize); 6] = [
@@ -22,6 +23,11 @@ const MIXTURE: [(Kind, usize); 6] = [
     (Kind::Answer, 400),
 ];
 const WHOLE: usize = 3_000;
+/// How long what is said is.
+pub(crate) const CONTACT_LETTERS: usize = 150;
+pub(crate) const CHECKIN_LETTERS: usize = 60;
+const PART_LETTERS: usize = 80;
+const USE_LETTERS: usize = 40;
 const WEEK_ACTS: usize = 29;
 const LATER_ACTS: usize = 120;
 const WEEK_SECONDS: i64 = 7 * 24 * 3_600;
@@ -54,6 +60,8 @@ pub(crate) struct Years {
     pub(crate) parts: Vec<Part>,
     /// Acts so far, receipts among them.
     pub(crate) acts: usize,
+    /// What was said, for those who do the same work otherwise.
+    pub(crate) said: Vec<Said>,
     done: [usize; 6],
     mandate: Option<(PartId, ActId)>,
     /// Parts that both know.
@@ -66,17 +74,23 @@ impl Years {
     /// The day they paired; nothing is said yet.
     pub(crate) fn begin() -> Outcome<Self> {
         let (magda, karin) = two_people()?;
-        Ok(Self {
+        Ok(Self::of(magda, karin))
+    }
+
+    /// Of two who have just paired.
+    pub(crate) fn of(magda: Person, karin: Person) -> Self {
+        Self {
             magda,
             karin,
             parts: Vec::new(),
             acts: 2,
+            said: Vec::new(),
             done: [0; 6],
             mandate: None,
             known: 0,
             week: 0,
             turn: 0,
-        })
+        }
     }
 
     /// Lets them live until there are about so many acts; both have all of them then.
@@ -89,11 +103,17 @@ impl Years {
             };
             // The last one is Karin's receipt of what Magda carries to her.
             let until = (self.acts + meet).min(acts.saturating_sub(1));
-            while self.acts < until {
-                self.say_something()?;
-                self.acts += 1;
-            }
+            self.say(until.saturating_sub(self.acts))?;
             self.meet()?;
+        }
+        Ok(())
+    }
+
+    /// Lets them say so much, without meeting.
+    pub(crate) fn say(&mut self, acts: usize) -> Outcome<()> {
+        for _ in 0..acts {
+            self.say_something()?;
+            self.acts += 1;
         }
         Ok(())
     }
@@ -102,14 +122,19 @@ impl Years {
         self.magda.carry_to(&mut self.karin)?;
         self.acts += 1;
         self.karin.carry_to(&mut self.magda)?;
-        self.known = self.parts.len();
-        self.week += 1;
-        self.magda.time_passes(WEEK_SECONDS);
-        self.karin.time_passes(WEEK_SECONDS);
+        self.a_week_later();
         if self.week == 1 {
             self.agree_on_a_mandate()?;
         }
         Ok(())
+    }
+
+    /// Both have what was said, and a week has passed.
+    pub(crate) fn a_week_later(&mut self) {
+        self.known = self.parts.len();
+        self.week += 1;
+        self.magda.time_passes(WEEK_SECONDS);
+        self.karin.time_passes(WEEK_SECONDS);
     }
 
     fn say_something(&mut self) -> Outcome<()> {
@@ -120,11 +145,12 @@ impl Years {
         self.karin.time_passes(60);
         match kind {
             Kind::Goal | Kind::Step => self.put_forward(kind == Kind::Goal),
-            Kind::Checkin => check_in(&mut self.magda, self.turn),
-            Kind::Contact => {
-                let number = self.acts;
-                contact(self.whoever_writes(), number)
+            Kind::Checkin => {
+                let words = prose(self.turn, CHECKIN_LETTERS);
+                self.note(Role::Client, "checkin", 0, &words);
+                check_in(&mut self.magda, words)
             }
+            Kind::Contact => self.contact(),
             Kind::Edit => self.suggest_anew(),
             Kind::Answer => self.answer_or_use(),
         }
@@ -149,12 +175,25 @@ impl Years {
             .map_or(Kind::Contact, |(kind, _)| *kind)
     }
 
-    fn whoever_writes(&mut self) -> &mut Person {
-        if self.turn.is_multiple_of(3) {
-            &mut self.magda
+    fn contact(&mut self) -> Outcome<()> {
+        let words = prose(self.turn, CONTACT_LETTERS);
+        let by = if self.turn.is_multiple_of(3) {
+            Role::Client
         } else {
-            &mut self.karin
-        }
+            Role::Keyworker
+        };
+        self.note(by, "contact", 0, &words);
+        contact(self.person(by), words)
+    }
+
+    fn note(&mut self, by: Role, kind: &'static str, part: usize, words: &str) {
+        let words = words.to_owned();
+        self.said.push(Said {
+            by,
+            kind,
+            part,
+            words,
+        });
     }
 
     /// Who may touch a part this week, so that each knows the version that is answered.
@@ -179,10 +218,9 @@ impl Years {
         } else {
             Role::Keyworker
         };
-        let words = format!(
-            "Number {} of what we want to get done together, little by little",
-            self.turn
-        );
+        let words = prose(self.turn, PART_LETTERS);
+        let kind = if goal { "goal" } else { "step" };
+        self.note(by, kind, self.parts.len(), &words);
         let saved = suggest(self.person(by), None, Vec::new(), words, terms(goal))?;
         self.parts.push(Part {
             id: saved.part.ok_or("a new part without a name")?,
@@ -198,10 +236,8 @@ impl Years {
         let at = self.turn % self.known.max(1);
         let by = self.whose(at);
         let part = self.parts.get(at).ok_or("no part")?.clone();
-        let words = format!(
-            "Said better in step {} of our work: a little more, a little sooner, and only if it goes well",
-            self.turn
-        );
+        let words = prose(self.turn, PART_LETTERS);
+        self.note(by, "edit", at, &words);
         let saved = suggest(
             self.person(by),
             Some(part.id.clone()),
@@ -231,6 +267,7 @@ impl Years {
         } else {
             Answer::Yes
         };
+        self.note(by, "signed", at, "");
         answer(self.person(by), &part, choice)?;
         self.parts[at].answered = true;
         Ok(())
@@ -262,13 +299,15 @@ impl Years {
 
     fn use_mandate(&mut self) -> Outcome<()> {
         let Some((part, version)) = self.mandate.clone() else {
-            return contact(&mut self.karin, self.acts);
+            return self.contact();
         };
+        let words = prose(self.turn, USE_LETTERS);
+        self.note(Role::Keyworker, "signed", 0, "");
         let ask = Using {
             agreement: self.karin.agreement.clone(),
             part,
             version,
-            words: format!("Called the housing office, the {}th time", self.turn),
+            words,
             on: None,
         };
         self.karin.app.use_mandate(&ask)?;
@@ -325,18 +364,12 @@ pub(crate) fn answer(person: &mut Person, part: &Part, answer: Answer) -> Outcom
     Ok(person.app.answer(&ask)?)
 }
 
-/// One contact with a note of 150 characters.
-pub(crate) fn contact(person: &mut Person, number: usize) -> Outcome<()> {
-    let words = format!(
-        "{:<150}.",
-        format!(
-            "Meeting {number}: we talked about the flat, the forms, the mornings that are hard, and what to try until next week"
-        )
-    );
+/// One contact.
+pub(crate) fn contact(person: &mut Person, words: String) -> Outcome<()> {
     let ask = Contacting {
         agreement: person.agreement.clone(),
         whom: "The housing office".to_owned(),
-        words: words.replace("  ", " -"),
+        words,
         mandate: None,
         on: None,
     };
@@ -345,21 +378,15 @@ pub(crate) fn contact(person: &mut Person, number: usize) -> Outcome<()> {
 }
 
 /// One check-in, written down and then shared.
-pub(crate) fn check_in(magda: &mut Person, number: usize) -> Outcome<()> {
+pub(crate) fn check_in(magda: &mut Person, words: String) -> Outcome<()> {
+    let topic = |name: &str, figure| Topic {
+        name: name.to_owned(),
+        figure,
+        goal: None,
+    };
     let ask = CheckingIn {
-        topics: vec![
-            Topic {
-                name: "Sleep".to_owned(),
-                figure: 4,
-                goal: None,
-            },
-            Topic {
-                name: "Calm".to_owned(),
-                figure: 6,
-                goal: None,
-            },
-        ],
-        words: format!("Evening {number}: slept a little better than the day before"),
+        topics: vec![topic("Sleep", 4), topic("Calm", 6)],
+        words,
     };
     let agreement = magda.agreement.clone();
     let kept = magda.app.add_checkin(&agreement, &ask)?;

@@ -34,8 +34,12 @@ pub(crate) fn node_pins(file: &SourceFile) -> Vec<Finding> {
         .collect()
 }
 
+/// The peers of the benches are a workspace of their own, so that nothing of theirs is resolved with ours.
 fn is_member(file: &SourceFile) -> bool {
-    file.name() == "Cargo.toml" && file.path != "Cargo.toml" && !file.path.contains("/fuzz/")
+    file.name() == "Cargo.toml"
+        && file.path != "Cargo.toml"
+        && !file.path.contains("/fuzz/")
+        && !file.path.contains("/peers/")
 }
 
 fn member(file: &SourceFile) -> Vec<Finding> {
