@@ -60,9 +60,16 @@ function startCounter(serverPort) {
   })
 }
 
-async function quiet() {
+/** Until nothing has passed for a while: nobody says when both sides have everything. */
+function quiet() {
   last = Date.now()
-  while (Date.now() - last < QUIET_MS) await new Promise(resolve => setTimeout(resolve, 50))
+  return new Promise(done => {
+    const watch = setInterval(() => {
+      if (Date.now() - last < QUIET_MS) return
+      clearInterval(watch)
+      done()
+    }, 50)
+  })
 }
 
 /** One connection of a device that keeps its state in `place`; gives the bytes of it. */
