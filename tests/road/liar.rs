@@ -129,13 +129,13 @@ impl Relay for Liar {
                 plot.turns += 1;
                 Ok(Answer::Page(plot.page(page, all, *after)))
             }
-            Call::Fullness if plot.lie == Lie::Drop => match self.desk.ask(errand)? {
-                Answer::Fullness(mut full) => {
+            Call::Fullness if plot.lie == Lie::Drop => {
+                let mut answer = self.desk.ask(errand)?;
+                if let Answer::Fullness(full) = &mut answer {
                     full.bundles += plot.thrown_away;
-                    Ok(Answer::Fullness(full))
                 }
-                other => Ok(other),
-            },
+                Ok(answer)
+            }
             Call::About
             | Call::Open(_)
             | Call::Fullness
