@@ -41,7 +41,9 @@ impl Lacking {
     /// Takes in what a step has applied in which no device told or was offered anything.
     pub(crate) fn take(&mut self, page: &Page<'_>, applied: &[ActId]) {
         let holders = page.holders();
-        let acts = applied.iter().filter_map(|id| page.book.agreement().act(*id));
+        let acts = applied
+            .iter()
+            .filter_map(|id| page.book.agreement().act(*id));
         for act in acts {
             self.add(page, &holders, act);
         }
