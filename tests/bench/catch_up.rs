@@ -8,6 +8,7 @@ use std::path::Path;
 use std::process::Command;
 
 use countersign_app::view::{AddingRelay, JoiningRelay, Role};
+use countersign_relay::config::Config;
 use countersign_road::{Authorities, Http, Patience};
 use countersign_tests::RelayHouse;
 
@@ -30,7 +31,13 @@ pub(crate) fn measure(
     work: &Path,
     (agreements, acts, rounds): (usize, usize, usize),
 ) -> Outcome<()> {
-    let relay = RelayHouse::start();
+    // All homes ask from one address here, as no forty people do.
+    let settings = Config {
+        address_per_second: 100_000,
+        address_burst: 100_000,
+        ..Config::default()
+    };
+    let relay = RelayHouse::with(settings, false);
     let mut road = Http::new(Authorities::Public, Patience::default())?;
     let mut forty = Forty::live(agreements, acts)?;
     forty.turn_on(&relay.address(), &mut road)?;

@@ -31,7 +31,7 @@ const MANY: usize = 101;
 /// P7: agreements, acts in each before, and rounds where not asked otherwise.
 const FORTY: usize = 40;
 const BEFORE: usize = 60;
-const ROUNDS: usize = 1;
+const ROUNDS: usize = 5;
 
 fn main() -> Outcome<()> {
     let asked = |name: &str| std::env::args().any(|argument| argument == name);
