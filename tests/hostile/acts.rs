@@ -4,9 +4,9 @@ use countersign_domain::act::{Choice, Cut};
 use countersign_domain::{
     ActId, Claimed, Deed, DeviceId, Effect, Header, Incarnation, PartKind, Refusal, Role, Subject,
 };
-use countersign_seal::{DeviceKeys, countersign};
+use countersign_seal::{DeviceKeys, countersign, seal_bundle};
 use countersign_sync::{Body, Field, Outcome, Reason, wire_role};
-use countersign_wire::Body as WireBody;
+use countersign_wire::{Body as WireBody, Bundle};
 
 use crate::desk::Dice;
 use crate::forge::{Stage, signed};
@@ -42,6 +42,22 @@ fn karins_device_cannot_say_yes_for_magda() {
     assert_eq!(refusal(&stage, id), Some(Refusal::NotTheirDevice));
     let state = stage.magda.replica.agreement().part(part).unwrap();
     assert!(state.holds.is_none() && !state.in_force);
+}
+
+/// Somebody has Karin's sending key, and no device that the two know.
+#[test]
+fn a_device_of_nobody_is_not_listened_to_though_it_has_the_key() {
+    let mut stage = Stage::set();
+    let mut dice = Dice(92);
+    let stranger = DeviceKeys::generate(&mut dice);
+    let key = stage.karin.disk.sending_key().unwrap();
+    let bundle = Bundle {
+        device: stranger.public().sign,
+        ..stage.bundle()
+    };
+    let envelope = seal_bundle(&key, &[], &bundle, &stranger, &mut dice).unwrap();
+    let outcome = stage.refuses(&envelope);
+    assert_eq!(outcome, Outcome::Aside(Reason::SenderUnknown));
 }
 
 #[test]
