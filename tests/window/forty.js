@@ -66,7 +66,7 @@ try {
     'typing a name',
     await pausesWhile(person, async () => {
       for (const letter of 'sanna b') await field.addValue(letter);
-      await field.setValue('');
+      await field.clearValue();
     }),
   );
   tell(
