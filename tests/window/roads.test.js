@@ -11,12 +11,13 @@ import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, before } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 import { acquainted, PASSPHRASE } from './furnish.js';
 import { measure } from './measure.js';
 import { Person } from './person.js';
+import { chapter } from './story.js';
 import { freePort } from './window.js';
 
 const RELAY = process.env.COUNTERSIGN_RELAY ?? fileURLToPath(new URL('../../target/debug/countersign-relay', import.meta.url));
@@ -61,17 +62,6 @@ class OwnRelay {
 let relay;
 let karin;
 let magda;
-let story = true;
-
-/** A chapter: skipped when an earlier one failed, so that only the first failure speaks. */
-function chapter(name, deed) {
-  test(name, async (context) => {
-    if (!story) return context.skip('the story stopped before');
-    story = false;
-    await deed();
-    story = true;
-  });
-}
 
 before(async () => {
   const [homes, started] = await Promise.all([acquainted(), OwnRelay.starts()]);

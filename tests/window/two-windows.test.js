@@ -8,9 +8,10 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, before } from 'node:test';
 
 import { Person } from './person.js';
+import { chapter } from './story.js';
 
 const LAPTOP = { width: 1280, height: 900 };
 const PASSPHRASE = 'sju tysta hägrar i skymning';
@@ -19,17 +20,6 @@ const WANTED = 'Karin får prata med Anna om min hyra, men bara när jag är med
 
 let magda;
 let karin;
-let story = true;
-
-/** A chapter: skipped when an earlier one failed, so that only the first failure speaks. */
-function chapter(name, deed) {
-  test(name, async (context) => {
-    if (!story) return context.skip('the story stopped before');
-    story = false;
-    await deed();
-    story = true;
-  });
-}
 
 before(async () => {
   [magda, karin] = await Promise.all([Person.sitDown('Magda'), Person.sitDown('Karin', LAPTOP)]);
