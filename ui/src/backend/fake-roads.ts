@@ -8,7 +8,8 @@ const DAY = 86_400
 const ADDRESS = 'https://relay.example.org'
 const QR =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 29 29"><path d="M0 0h7v7h-7zM22 0h7v7h-7zM0 22h7v7h-7zM12 3h2v5h-2zM15 9h6v3h-6zM8 14h3v9h-3zM17 16h9v2h-9zM20 22h4v6h-4z"/></svg>'
-const OFF: RelayView = {
+/** A relay that nobody turned on. */
+export const OFF: RelayView = {
   agreement: AGREEMENT,
   state: 'off',
   address: null,

@@ -2,28 +2,13 @@
 
 import { expect, test } from 'vitest'
 import type { DeviceView, RelayView } from '../backend/bindings'
+import { OFF } from '../backend/fake-roads'
 import { furtherOf, heardLine, isNearlyFull, placeLines, relayLine } from './relay'
 
 const people = { client: 'Magda', keyworker: 'Karin', me: 'Magda', other: 'Karin' }
 const DAY = 86_400
 const now = Math.floor(Date.now() / 1000)
-const on: RelayView = {
-  agreement: 'a1',
-  state: 'on',
-  address: 'https://relay.example.org',
-  since: now - 30 * DAY,
-  otherJoined: true,
-  heard: null,
-  lastSuccess: null,
-  trouble: null,
-  troubleSince: null,
-  here: 0,
-  atRelay: 0,
-  onItsWay: 0,
-  there: 0,
-  fullness: null,
-  oldRead: false,
-}
+const on: RelayView = { ...OFF, agreement: 'a1', state: 'on', address: 'https://relay.example.org', since: now - 30 * DAY, otherJoined: true }
 
 test('who was heard from last is said with the device, in days', () => {
   const heard = { who: 'keyworker', device: 'phone', at: now - 9 * DAY } as const
