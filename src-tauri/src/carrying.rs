@@ -4,7 +4,6 @@
 //! held. Left out: when the courier goes (`courier.rs`), and every decision about what is asked (`app`).
 
 use std::{
-    collections::BTreeMap,
     sync::{Arc, mpsc},
     thread,
     time::Duration,
@@ -12,7 +11,7 @@ use std::{
 
 use countersign_app::view::Change;
 use countersign_app::{
-    Answer, App, Authorities, Fault, Http, Job, Relay, RoadPatience, SystemWorld, Wakes,
+    Answer, App, Authorities, Fault, Http, Job, RoadPatience, ShutWays, SystemWorld, Wakes,
 };
 use tauri::{AppHandle, Manager};
 
@@ -96,23 +95,14 @@ impl Life for OpenVault {
 }
 
 impl OpenVault {
-    /// Carries each. Where the way to a relay is shut, it is not tried again for the next mailbox.
+    /// Carries each, while it is wanted.
     fn carry(&mut self, desk: &Desk, jobs: Vec<Job>, goes_on: &dyn Fn() -> bool) {
-        let mut shut: BTreeMap<String, Fault> = BTreeMap::new();
+        let mut shut = ShutWays::default();
         for job in jobs {
             if !goes_on() {
                 return;
             }
-            let address = job.errand().place.address.clone();
-            let answer = match shut.get(&address) {
-                Some(fault) => Err(*fault),
-                None => self.http.ask(job.errand()),
-            };
-            if let Err(fault) = answer
-                && is_of_the_way(fault)
-            {
-                shut.insert(address, fault);
-            }
+            let answer = shut.ask(&mut self.http, job.errand());
             if goes_on() {
                 self.answered(desk, job, answer);
             }
@@ -174,19 +164,5 @@ fn woken(window: &AppHandle, mailbox: [u8; 32]) {
         && let Some(courier) = window.try_state::<Arc<Courier>>()
     {
         courier.stir();
-    }
-}
-
-/// Whether a fault is of the way to a relay, and so the same for all its mailboxes.
-fn is_of_the_way(fault: Fault) -> bool {
-    match fault {
-        Fault::NoWay
-        | Fault::TooSlow
-        | Fault::NotARelay
-        | Fault::Redirected
-        | Fault::OtherKey
-        | Fault::Unvouched
-        | Fault::Clock => true,
-        Fault::Malformed | Fault::Refused(_) | Fault::Later { .. } => false,
     }
 }

@@ -16,6 +16,7 @@ mod page;
 mod post;
 mod refused;
 mod round;
+mod shut;
 mod status;
 
 use countersign_domain::{AgreementId, DeviceId, Role};
@@ -34,6 +35,7 @@ use crate::world::World;
 
 pub use job::Job;
 pub(crate) use post::Post;
+pub use shut::ShutWays;
 
 impl App {
     /// Turns a relay on for an agreement, or changes to another. An earlier mailbox is read until it is empty, and

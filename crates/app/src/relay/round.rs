@@ -3,6 +3,7 @@
 use countersign_road::Relay;
 
 use super::fault::read;
+use super::shut::ShutWays;
 use crate::app::App;
 use crate::codes::Result;
 use crate::names;
@@ -25,8 +26,9 @@ impl App {
             if jobs.is_empty() {
                 break;
             }
+            let mut shut = ShutWays::default();
             for job in jobs {
-                let answer = relay.ask(job.errand());
+                let answer = shut.ask(relay, job.errand());
                 all.add(self.answered(job, answer)?);
             }
         }
