@@ -39,7 +39,7 @@ pub use living::{agenda_id, living_beginning, living_change_id, living_item};
 pub use mailbox::{mailbox_handle, mailbox_key_hash};
 pub use nearby::{End, HANDSHAKE_HASH_BYTES, nearby_tag, prove_nearby, verify_nearby};
 pub use pack::{pack_bundle, unpack_bundle};
-pub use pairing::{Admitted, Founder, Joiner, PairingError};
+pub use pairing::{Admitted, Founder, Joiner, PairingError, Returning};
 pub use passphrase::{Passphrase, PassphraseError};
 pub use pictures::{PICTURES, Picture, Pictures};
 pub use sealed::{OpenError, OpenedBundle, SealError, open_envelope, seal_bundle};

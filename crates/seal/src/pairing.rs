@@ -5,14 +5,15 @@
 //! was said gives seven pictures; only after both people have said "the same" does the founder admit the
 //! compared keys by name. So whoever photographs the invite can take the joiner's place at most towards
 //! the founder, and then the pictures differ. A further device of one's own is paired in the same way, and
-//! says its own word before the welcome. Carriers, screens and the acts that follow are not here.
+//! says its own word before the welcome. A person who lost every device is paired by the other person's, and their own kit
+//! adds the new one instead of a welcome. Carriers, screens and the acts that follow are not here.
 
 mod exchange;
 mod founder;
 mod joiner;
 
 pub use founder::Founder;
-pub use joiner::{Admitted, Joiner};
+pub use joiner::{Admitted, Joiner, Returning};
 
 use crate::{BadKey, BadSignature};
 use countersign_wire::ReadError;

@@ -30,5 +30,5 @@ pub use keys::DevicePublic;
 pub use living::{Living, LivingDrop, LivingHave};
 pub use living_change::{LivingChange, LivingKind, LivingOp, OpName, SignedLiving};
 pub use padding::padded;
-pub use pairing::{Countersigned, Invite, Offer, Request, Role, Welcome};
+pub use pairing::{AddedByKit, Countersigned, Invite, Offer, Request, Role, Welcome};
 pub use read_error::ReadError;

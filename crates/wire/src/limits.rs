@@ -98,7 +98,7 @@ pub const WAITING_ACTS_PER_WRITER_MAX: usize = 2_000;
 pub const KEPT_ASIDE_PER_WRITER_MAX: usize = 200;
 
 /// A pairing message of any leg: the offer with founding act and body is the largest.
-pub const PAIRING_BYTES_MAX: usize = SIGNED_ACT_BYTES_MAX + BODY_BYTES_MAX + 2 * 1024;
+pub const PAIRING_BYTES_MAX: usize = 2 * SIGNED_ACT_BYTES_MAX + BODY_BYTES_MAX + 2 * 1024;
 
 /// One change of living text, signed (docs/decisions/0009-living-text.md). A text of 8,000 characters written at once
 /// is below this.

@@ -1,4 +1,5 @@
-//! The messages of pairing in one room: invite, request, offer, welcome; and countersigned, for a further device.
+//! The messages of pairing in one room: invite, request, offer, welcome; countersigned, for a further device; and added by
+//! the kit, for the device of somebody who lost every other.
 //!
 //! They exist as plain bytes so that any carrier will do: a QR code, a typed code, a file. Who made them
 //! and whether that is true is for `seal::Founder` and `seal::Joiner`; nothing is checked here but shape.
@@ -81,6 +82,8 @@ pub struct Offer {
     pub founding_act: Vec<u8>,
     /// Its body; may be empty.
     pub founding_body: Vec<u8>,
+    /// The signed joining act, for a person who joined once and lost every device: it names their kit. Empty otherwise.
+    pub joining_act: Vec<u8>,
     /// Keyed with the invite's secret, over all the rest and the request.
     pub mac: [u8; 32],
 }
@@ -97,6 +100,14 @@ pub struct Welcome {
 pub struct Countersigned {
     /// The new device's own word (`seal::countersign`).
     pub signature: [u8; 64],
+}
+
+/// Leg 4 where the joiner is a device of a person who is in the agreement already and lost every other: their own kit adds
+/// it. No leg follows; the next bundle brings everything.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AddedByKit {
+    /// The signed act that adds the device. Its signatures and its meaning are judged where every act's are.
+    pub act: Vec<u8>,
 }
 
 impl Invite {
@@ -176,18 +187,32 @@ impl Offer {
     /// All but the MAC: what the MAC and the transcript cover.
     #[must_use]
     pub fn covered(&self) -> Vec<u8> {
-        self.write(5).finish()
+        let mut map = self.write(5 + self.rare());
+        self.write_rare(&mut map);
+        map.finish()
     }
 
     /// The CBOR map of `docs/format.md`.
     ///
     /// # Errors
-    /// When the founding act or its body is larger than a reader would take.
+    /// When an act or the body is larger than a reader would take.
     pub fn encode(&self) -> Result<Vec<u8>, ReadError> {
-        let mut map = self.write(6);
+        let mut map = self.write(6 + self.rare());
         map.bytes(7, &self.mac);
+        self.write_rare(&mut map);
         let bytes = map.finish();
         Self::decode(&bytes).map(|_| bytes)
+    }
+
+    fn rare(&self) -> u64 {
+        u64::from(!self.joining_act.is_empty())
+    }
+
+    /// What most offers don't have.
+    fn write_rare(&self, map: &mut MapWriter) {
+        if !self.joining_act.is_empty() {
+            map.bytes(8, &self.joining_act);
+        }
     }
 
     fn write(&self, fields: u64) -> MapWriter {
@@ -215,6 +240,11 @@ impl Offer {
             founding_act: map.bytes(5, SIGNED_ACT_BYTES_MAX)?.to_vec(),
             founding_body: map.bytes(6, BODY_BYTES_MAX)?.to_vec(),
             mac: map.array(7)?,
+            joining_act: match map.some_bytes(8, SIGNED_ACT_BYTES_MAX)? {
+                // Where there is none, there is no field: one offer has one form.
+                Some([]) => return Err(map.malformed()),
+                joining_act => joining_act.unwrap_or_default().to_vec(),
+            },
         };
         map.finish()?;
         Ok(offer)
@@ -267,6 +297,27 @@ impl Countersigned {
     }
 }
 
+impl AddedByKit {
+    /// The CBOR map of `docs/format.md`.
+    #[must_use]
+    pub fn encode(&self) -> Vec<u8> {
+        let mut map = begin(Leg::AddedByKit, 1);
+        map.bytes(2, &self.act);
+        map.finish()
+    }
+
+    /// Reads the act that adds a device by the kit.
+    ///
+    /// # Errors
+    /// When it is another leg, newer, too large, cut or damaged.
+    pub fn decode(bytes: &[u8]) -> Result<Self, ReadError> {
+        let mut map = open(Leg::AddedByKit, bytes)?;
+        let act = map.bytes(2, SIGNED_ACT_BYTES_MAX)?.to_vec();
+        map.finish()?;
+        Ok(Self { act })
+    }
+}
+
 #[derive(Clone, Copy)]
 #[repr(u8)]
 enum Leg {
@@ -275,6 +326,7 @@ enum Leg {
     Offer = 3,
     Welcome = 4,
     Countersigned = 5,
+    AddedByKit = 6,
 }
 
 impl Leg {
@@ -285,6 +337,7 @@ impl Leg {
             Self::Offer => "offer",
             Self::Welcome => "welcome",
             Self::Countersigned => "countersignature",
+            Self::AddedByKit => "addition by the kit",
         }
     }
 }

@@ -13,7 +13,8 @@ use crate::{BadKey, DeviceKeys, act_id, check_public};
 use countersign_wire::cbor::{MapReader, MapWriter};
 use countersign_wire::limits::{BODY_BYTES_MAX, PAIRING_BYTES_MAX, SIGNED_ACT_BYTES_MAX};
 use countersign_wire::{
-    Countersigned, DevicePublic, Invite, Offer, ReadError, Request, Role, SignedAct, Welcome,
+    AddedByKit, Countersigned, DevicePublic, Invite, Offer, ReadError, Request, Role, SignedAct,
+    Welcome,
 };
 
 const WHAT: &str = "pairing";
@@ -28,6 +29,8 @@ pub struct Founder {
     nonce: [u8; 32],
     founding_act: Vec<u8>,
     founding_body: Vec<u8>,
+    /// Empty, except for a person who joined once and comes back.
+    joining_act: Vec<u8>,
     request: Option<Request>,
 }
 
@@ -65,6 +68,29 @@ impl Founder {
         Self::await_role(role, keys, founding_act, founding_body, now, chance)
     }
 
+    /// Begins a pairing with a new device of the other person, who lost every other and has their kit; `role` is this
+    /// person's. After the pictures that device says by its kit that it is added ([`Founder::added_by_kit`]); there is no
+    /// welcome, because nobody vouches for the other's device. `joining_act` is theirs, `None` where they founded. All
+    /// else is as for [`Founder::begin`].
+    ///
+    /// # Errors
+    /// When an act or the body is larger than allowed.
+    pub fn begin_for_returning(
+        keys: &DevicePublic,
+        role: Role,
+        founding_act: &SignedAct,
+        founding_body: &[u8],
+        joining_act: Option<&SignedAct>,
+        now: u64,
+        chance: &mut dyn Chance,
+    ) -> Result<Self, PairingError> {
+        let founder = Self::begin(keys, role, founding_act, founding_body, now, chance)?;
+        Ok(Self {
+            joining_act: joining_act.map(SignedAct::encode).unwrap_or_default(),
+            ..founder
+        })
+    }
+
     fn await_role(
         awaits: Role,
         keys: &DevicePublic,
@@ -95,6 +121,7 @@ impl Founder {
             nonce,
             founding_act,
             founding_body: founding_body.to_vec(),
+            joining_act: Vec::new(),
             request: None,
         })
     }
@@ -178,10 +205,22 @@ impl Founder {
         Ok(signature)
     }
 
+    /// Takes the act by which a returning person's kit adds their new device. Call it only after the pictures were found
+    /// to be the same. Whether it adds the keys that were compared, and may, is judged where every act is.
+    ///
+    /// # Errors
+    /// When no request was answered yet, or there is no signed act in the message.
+    pub fn added_by_kit(&self, message: &[u8]) -> Result<SignedAct, PairingError> {
+        self.joining().ok_or(PairingError::TooEarly)?;
+        let AddedByKit { act } = AddedByKit::decode(message)?;
+        Ok(SignedAct::decode(&act)?)
+    }
+
     /// The state, for the vault.
     #[must_use]
     pub fn to_bytes(&self) -> SecretBytes {
-        let mut map = MapWriter::open(9, VERSION);
+        let returning = !self.joining_act.is_empty();
+        let mut map = MapWriter::open(9 + u64::from(returning), VERSION);
         map.uint(1, self.awaits as u64)
             .bytes(2, &self.keys.sign)
             .bytes(3, &self.keys.wrap)
@@ -197,6 +236,9 @@ impl Founder {
                     .map(Request::encode)
                     .unwrap_or_default(),
             );
+        if returning {
+            map.bytes(9, &self.joining_act);
+        }
         SecretBytes::new(map.finish())
     }
 
@@ -220,6 +262,10 @@ impl Founder {
                 [] => None,
                 request => Some(Request::decode(request)?),
             },
+            joining_act: map
+                .some_bytes(9, SIGNED_ACT_BYTES_MAX)?
+                .unwrap_or_default()
+                .to_vec(),
         };
         map.finish()?;
         Ok(founder)
@@ -242,6 +288,7 @@ impl Founder {
             nonce: self.nonce,
             founding_act: self.founding_act.clone(),
             founding_body: self.founding_body.clone(),
+            joining_act: self.joining_act.clone(),
             mac: [0; 32],
         };
         offer.mac = offer_mac(&self.invite, request, &offer).into();

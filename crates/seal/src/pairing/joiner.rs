@@ -42,9 +42,22 @@ pub struct Admitted {
     pub founding_body: Vec<u8>,
 }
 
+/// What a person who lost every device comes back to, once the pictures are the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Returning {
+    /// The other person's compared device.
+    pub other: DevicePublic,
+    /// The founding act. Its signature and its meaning are judged where every act's are.
+    pub founding_act: SignedAct,
+    /// Its body; may be empty.
+    pub founding_body: Vec<u8>,
+    /// This person's joining act, judged in the same place; `None` where they are said to have founded.
+    pub joining_act: Option<SignedAct>,
+}
+
 impl Joiner {
     /// Takes leg 1. `role` and `keys` are the joiner's, `recovery` is the signing key of their kit (for a
-    /// further device of the founder's own person, whose kit is pinned already: any 32 bytes, as zeros).
+    /// further device of a person who is in the agreement already, and whose kit is pinned: any 32 bytes, as zeros).
     /// `now` is in seconds since 1970.
     ///
     /// # Errors
@@ -132,6 +145,25 @@ impl Joiner {
         let agreement = act_id(&offer.founding_act);
         let signature = countersign(keys, &agreement, self.request.role, &offer.keys.sign);
         Ok(Countersigned { signature }.encode())
+    }
+
+    /// For a person who lost every device: what their kit may add this one to. Call it only after the pictures were found
+    /// to be the same.
+    ///
+    /// # Errors
+    /// When there is no offer yet, or its acts are none.
+    pub fn returning(&self) -> Result<Returning, PairingError> {
+        let offer = self.offer.as_ref().ok_or(PairingError::TooEarly)?;
+        let joining_act = match offer.joining_act.as_slice() {
+            [] => None,
+            act => Some(SignedAct::decode(act)?),
+        };
+        Ok(Returning {
+            other: offer.keys.clone(),
+            founding_act: SignedAct::decode(&offer.founding_act)?,
+            founding_body: offer.founding_body.clone(),
+            joining_act,
+        })
     }
 
     /// Takes leg 4. Call it only after both people have said that the pictures are the same.

@@ -5,7 +5,9 @@ use countersign_seal::{
     Admitted, BadKey, DeviceKeys, Founder, Joiner, Label, PairingError, Role, SecretBytes, act_id,
     verify_admission, verify_countersign,
 };
-use countersign_wire::{Invite, Offer, Request, SignedAct, Welcome, read_code, write_code};
+use countersign_wire::{
+    AddedByKit, Invite, Offer, Request, SignedAct, Welcome, read_code, write_code,
+};
 
 const MONDAY: u64 = 1_795_000_000;
 const WEEK: u64 = 7 * 24 * 60 * 60;
@@ -71,6 +73,61 @@ fn two_people_in_one_room_see_the_same_pictures_and_are_paired() {
         (founding_act(&karin()), &b"body"[..])
     );
     assert!(verify_admission(&compared.sign, &joining, &admission).is_ok());
+}
+
+#[test]
+fn who_lost_every_device_is_met_with_the_acts_that_name_their_kit() {
+    let joining =
+        SignedAct::new(b"joining".to_vec(), magda().sign(Label::Act, b"joining")).unwrap();
+    let mut karin_side = Founder::begin_for_returning(
+        karin().public(),
+        Role::Keyworker,
+        &founding_act(&karin()),
+        b"body",
+        Some(&joining),
+        MONDAY,
+        &mut dice(80),
+    )
+    .unwrap();
+    let mut magda_side = joiner(&stranger(), &karin_side.invite(), 81);
+    assert_eq!(magda_side.returning(), Err(PairingError::TooEarly));
+    let word = AddedByKit {
+        act: joining.encode(),
+    };
+    assert_eq!(
+        karin_side.added_by_kit(&word.encode()),
+        Err(PairingError::TooEarly)
+    );
+    let offer = karin_side.answer(&magda_side.request(), MONDAY).unwrap();
+    // What was begun on one day goes on after a restart.
+    let mut karin_side = Founder::from_bytes(&karin_side.to_bytes()).unwrap();
+    assert_eq!(
+        karin_side.answer(&magda_side.request(), MONDAY),
+        Ok(offer.clone())
+    );
+    magda_side.accept(&offer).unwrap();
+    assert_eq!(karin_side.pictures(), magda_side.pictures());
+    let back = magda_side.returning().unwrap();
+    assert_eq!(back.other, *karin().public());
+    assert_eq!(back.founding_act, founding_act(&karin()));
+    assert_eq!(back.joining_act, Some(joining.clone()));
+    assert_eq!(karin_side.added_by_kit(&word.encode()), Ok(joining.clone()));
+    assert!(karin_side.added_by_kit(&offer).is_err());
+
+    // Another joining act than the one that was offered: the pictures differ.
+    let other = Offer {
+        joining_act: founding_act(&stranger()).encode(),
+        ..Offer::decode(&offer).unwrap()
+    };
+    let mut deceived = joiner(&stranger(), &karin_side.invite(), 81);
+    deceived
+        .accept(&reoffered(
+            &karin_side.invite(),
+            &deceived.request(),
+            &other.encode().unwrap(),
+        ))
+        .unwrap();
+    assert_ne!(deceived.pictures(), karin_side.pictures());
 }
 
 #[test]

@@ -1,10 +1,12 @@
-//! The four pairing messages.
+//! The messages of pairing.
 
 use crate::hostile::every_change_is_seen;
 use countersign_wire::limits::{
     BODY_BYTES_MAX, PAIRING_BYTES_MAX, SIGNED_ACT_BYTES_MAX, WRAP_KEY_BYTES,
 };
-use countersign_wire::{Countersigned, DevicePublic, Invite, Offer, Request, Role, Welcome};
+use countersign_wire::{
+    AddedByKit, Countersigned, DevicePublic, Invite, Offer, Request, Role, Welcome,
+};
 use proptest::prelude::*;
 
 fn keys() -> DevicePublic {
@@ -39,7 +41,15 @@ fn offer() -> Offer {
         nonce: [8; 32],
         founding_act: vec![9; 100],
         founding_body: vec![],
+        joining_act: vec![],
         mac: [10; 32],
+    }
+}
+
+fn offer_to_one_who_lost_every_device() -> Offer {
+    Offer {
+        joining_act: vec![11; 90],
+        ..offer()
     }
 }
 
@@ -51,6 +61,11 @@ fn a_changed_message_is_refused_or_is_another_message() {
     every_change_is_seen(&offer().encode().unwrap(), Offer::decode, |o| {
         o.encode().unwrap()
     });
+    every_change_is_seen(
+        &offer_to_one_who_lost_every_device().encode().unwrap(),
+        Offer::decode,
+        |o| o.encode().unwrap(),
+    );
     let welcome = Welcome {
         admission: [11; 64],
     }
@@ -61,6 +76,20 @@ fn a_changed_message_is_refused_or_is_another_message() {
     }
     .encode();
     every_change_is_seen(&word, Countersigned::decode, Countersigned::encode);
+    let added = AddedByKit { act: vec![13; 120] }.encode();
+    every_change_is_seen(&added, AddedByKit::decode, AddedByKit::encode);
+}
+
+#[test]
+fn an_offer_says_only_what_it_has() {
+    let usual = offer();
+    let covers = |offer: &Offer| offer.covered().len();
+    assert!(covers(&usual) < covers(&offer_to_one_who_lost_every_device()));
+    // The same field, there and empty: not the form in which an offer without it is written.
+    let mut bytes = usual.encode().unwrap();
+    bytes[0] += 1;
+    bytes.extend([8, 0x40]);
+    assert!(Offer::decode(&bytes).is_err());
 }
 
 #[test]
@@ -71,6 +100,7 @@ fn no_leg_is_taken_for_another() {
         offer().encode().unwrap(),
         Welcome { admission: [0; 64] }.encode(),
         Countersigned { signature: [0; 64] }.encode(),
+        AddedByKit { act: vec![0; 64] }.encode(),
     ];
     for (own, bytes) in legs.iter().enumerate() {
         let read = [
@@ -79,6 +109,7 @@ fn no_leg_is_taken_for_another() {
             Offer::decode(bytes).is_ok(),
             Welcome::decode(bytes).is_ok(),
             Countersigned::decode(bytes).is_ok(),
+            AddedByKit::decode(bytes).is_ok(),
         ];
         assert_eq!(read, std::array::from_fn(|leg| leg == own));
     }
@@ -93,6 +124,7 @@ fn an_invite_is_short_enough_to_type() {
 fn the_largest_offer_is_within_the_limit_of_a_pairing_message() {
     let largest = Offer {
         founding_act: vec![0; SIGNED_ACT_BYTES_MAX],
+        joining_act: vec![0; SIGNED_ACT_BYTES_MAX],
         founding_body: vec![0; BODY_BYTES_MAX],
         ..offer()
     };
@@ -106,12 +138,13 @@ fn the_largest_offer_is_within_the_limit_of_a_pairing_message() {
 
 proptest! {
     #[test]
-    fn noise_never_panics(leg in 1_u8..6, noise in prop::collection::vec(any::<u8>(), 0..1_500)) {
+    fn noise_never_panics(leg in 1_u8..7, noise in prop::collection::vec(any::<u8>(), 0..1_500)) {
         let bytes = [&[0xa8, 0, 1, 1, leg][..], &noise].concat();
         let _ = Invite::decode(&bytes);
         let _ = Request::decode(&bytes);
         let _ = Offer::decode(&bytes);
         let _ = Welcome::decode(&bytes);
         let _ = Countersigned::decode(&bytes);
+        let _ = AddedByKit::decode(&bytes);
     }
 }
