@@ -40,6 +40,8 @@ pub struct Config {
     pub metrics_listen: Option<SocketAddr>,
     /// `sqlite:PATH` or `postgres://…`.
     pub store: String,
+    /// Who vouches for the name of the `PostgreSQL` server, certificates in PEM. With it, every connection is TLS.
+    pub store_authority: Option<PathBuf>,
     /// Connections to `PostgreSQL`.
     pub store_connections: usize,
     /// Certificate chain, PEM. With it, TLS 1.3 is spoken.
@@ -103,6 +105,7 @@ impl Default for Config {
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 8480)),
             metrics_listen: None,
             store: "sqlite:countersign-relay.db".to_owned(),
+            store_authority: None,
             store_connections: 16,
             tls_certificate: None,
             tls_key: None,
@@ -167,6 +170,8 @@ impl Config {
         let tokens = self.organisation.iter().flat_map(|house| &house.tokens);
         let wrong = if self.tls_certificate.is_some() != self.tls_key.is_some() {
             "tls_certificate and tls_key go together"
+        } else if self.store_authority.is_some() && self.store.starts_with("sqlite:") {
+            "store_authority vouches for a server of PostgreSQL; this store is a file"
         } else if self.organisation.is_empty()
             && !self.open_to_anyone
             && !self.listen.ip().is_loopback()
@@ -282,6 +287,7 @@ mod tests {
     #[test]
     fn settings_that_do_not_go_together_are_refused() {
         assert!(read(&[("tls_key", "key.pem")]).is_err());
+        assert!(read(&[("store_authority", "ca.pem")]).is_err());
         assert!(read(&[("unused_days", "3")]).is_err());
         assert!(read(&[("memory_bytes", "1000")]).is_err());
     }

@@ -53,7 +53,8 @@ pub async fn open_store(config: &Config) -> Result<Arc<dyn MailboxStore>, RunErr
     }
     if config.store.starts_with("postgres://") || config.store.starts_with("postgresql://") {
         let connections = config.store_connections;
-        let store = PostgresStore::open(&config.store, connections, epoch).await?;
+        let authority = config.store_authority.as_deref();
+        let store = PostgresStore::open(&config.store, authority, connections, epoch).await?;
         return Ok(Arc::new(store));
     }
     Err(RunError::StoreName)

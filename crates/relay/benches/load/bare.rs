@@ -43,7 +43,7 @@ pub(crate) fn sqlite(path: &Path, time: Duration) -> Tally {
 /// As many connections as the relay has, each insert in autocommit.
 pub(crate) async fn postgres(address: &str, time: Duration) -> Tally {
     // Makes the tables.
-    drop(PostgresStore::open(address, 2, 1).await.unwrap());
+    drop(PostgresStore::open(address, None, 2, 1).await.unwrap());
     let began = Instant::now();
     let working: Vec<_> = (0..CONNECTIONS)
         .map(|worker| {

@@ -20,6 +20,7 @@ use async_trait::async_trait;
 use countersign_wire::relay::Page;
 use deadpool_postgres::{Object, Pool, PoolError};
 use notices::Notices;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use tokio_postgres::error::SqlState;
@@ -32,24 +33,27 @@ pub struct PostgresStore {
 }
 
 impl PostgresStore {
-    /// Connects, and makes the tables with this epoch if there are none.
+    /// Connects, and makes the tables with this epoch if there are none. With an authority (a PEM file) every connection
+    /// is TLS to a server that it vouches for.
     ///
     /// # Errors
-    /// When the server does not answer, is older than 15, does not flush to disk, or keeps a newer format.
+    /// When the server does not answer, is older than 15, does not flush to disk, is not the one that is vouched for,
+    /// or keeps a newer format, and when the file holds no authority.
     pub async fn open(
         address: &str,
+        authority: Option<&Path>,
         connections: usize,
         first_epoch: u64,
     ) -> Result<Self, StoreError> {
-        let settings = session::settings(address)?;
-        let pool = session::pool(settings.clone(), connections)?;
+        let reach = session::reach(address, authority)?;
+        let pool = session::pool(reach.clone(), connections)?;
         let client = pool.get().await.map_err(away)?;
         session::check(&client).await?;
         drop(client);
         let epoch = session::prepare(&pool, first_epoch).await?;
         Ok(Self {
             epoch: AtomicU64::new(epoch),
-            notices: Notices::new(settings),
+            notices: Notices::new(reach),
             pool,
         })
     }

@@ -3,8 +3,9 @@
 //! It runs as the user `postgres` where the tests run as root, since the server refuses root. Tests that
 //! run at the same time share one server and have a database each.
 
-use std::os::unix::fs::chown;
-use std::path::PathBuf;
+use std::fs::Permissions;
+use std::os::unix::fs::{PermissionsExt, chown};
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
@@ -16,8 +17,13 @@ static SHARED: Mutex<Weak<Cluster>> = Mutex::new(Weak::new());
 pub(crate) struct Cluster {
     server: Mutex<Option<Child>>,
     folder: TempDir,
+    /// How it listens: nothing for its Unix socket alone, else a port of this machine, over TLS only.
+    port: Option<u16>,
     databases: AtomicU32,
 }
+
+/// The password that a server over TLS asks for.
+const PASSWORD: &str = "seven-herons";
 
 impl Cluster {
     /// The server that all tests of this moment share.
@@ -32,6 +38,48 @@ impl Cluster {
 
     /// A server of one's own.
     pub(crate) fn start() -> Self {
+        let cluster = Self::made(None);
+        cluster.begin();
+        cluster
+    }
+
+    /// A server that speaks TLS alone, as `localhost`, to who knows its password; it has this certificate and key.
+    pub(crate) fn over_tls(certificate: &Path, key: &Path) -> Self {
+        let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let cluster = Self::made(Some(free.local_addr().unwrap().port()));
+        drop(free);
+        for (from, name) in [(certificate, "server.crt"), (key, "server.key")] {
+            cluster.hand_over(name, &std::fs::read(from).unwrap());
+        }
+        let doors = b"local all all trust\nhostssl all all 127.0.0.1/32 scram-sha-256\n";
+        cluster.hand_over("pg_hba.conf", doors);
+        cluster.begin();
+        let set = format!("ALTER ROLE relay PASSWORD '{PASSWORD}'");
+        let mut psql = as_lesser("psql");
+        psql.args(["-U", "relay", "-d", "postgres", "-c", &set, "-h"])
+            .arg(cluster.folder.path());
+        cluster.at_its_port(&mut psql);
+        assert!(psql.stdout(Stdio::null()).status().unwrap().success());
+        cluster
+    }
+
+    /// Puts a file into the server's folder, for its own eyes.
+    fn hand_over(&self, name: &str, content: &[u8]) {
+        let file = self.data().join(name);
+        std::fs::write(&file, content).unwrap();
+        std::fs::set_permissions(&file, Permissions::from_mode(0o600)).unwrap();
+        if let Some((user, group)) = lesser_user() {
+            chown(&file, Some(user), Some(group)).unwrap();
+        }
+    }
+
+    fn at_its_port(&self, program: &mut Command) {
+        if let Some(port) = self.port {
+            program.args(["-p", &port.to_string()]);
+        }
+    }
+
+    fn made(port: Option<u16>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         if let Some((user, group)) = lesser_user() {
             chown(folder.path(), Some(user), Some(group)).unwrap();
@@ -39,6 +87,7 @@ impl Cluster {
         let cluster = Self {
             server: Mutex::new(None),
             folder,
+            port,
             databases: AtomicU32::new(0),
         };
         cluster.run(
@@ -54,19 +103,25 @@ impl Cluster {
                 "-D",
             ],
         );
-        cluster.begin();
         cluster
     }
 
     /// Starts the server on its folder and waits until it answers.
     pub(crate) fn begin(&self) {
         let mut server = self.lock();
-        let child = as_lesser("postgres")
+        let mut program = as_lesser("postgres");
+        self.at_its_port(&mut program);
+        let over_tls: &[&str] = match self.port {
+            Some(_) => &["-c", "listen_addresses=127.0.0.1", "-c", "ssl=on"],
+            None => &["-c", "listen_addresses="],
+        };
+        let child = program
             .arg("-D")
             .arg(self.data())
             .arg("-k")
             .arg(self.folder.path())
-            .args(["-c", "listen_addresses=", "-c", "max_connections=120"])
+            .args(over_tls)
+            .args(["-c", "max_connections=120"])
             .args(["-c", "shared_buffers=64MB", "-c", "log_min_messages=panic"])
             .stdout(Stdio::null())
             .stderr(Stdio::null())
@@ -74,8 +129,9 @@ impl Cluster {
             .expect("the Debian package postgresql is installed");
         *server = Some(child);
         let ready = (0..1_000).any(|_| {
-            as_lesser("pg_isready")
-                .arg("-h")
+            let mut asks = as_lesser("pg_isready");
+            self.at_its_port(&mut asks);
+            asks.arg("-h")
                 .arg(self.folder.path())
                 .args(["-t", "1"])
                 .stdout(Stdio::null())
@@ -98,11 +154,13 @@ impl Cluster {
     pub(crate) fn database(&self) -> String {
         let name = format!("relay{}", self.databases.fetch_add(1, Ordering::Relaxed));
         let folder = self.folder.path().display().to_string();
-        let made = as_lesser("createdb")
-            .args(["-U", "relay", "-h", &folder, &name])
-            .status()
-            .unwrap();
-        assert!(made.success(), "createdb");
+        let mut createdb = as_lesser("createdb");
+        createdb.args(["-U", "relay", "-h", &folder, &name]);
+        self.at_its_port(&mut createdb);
+        assert!(createdb.status().unwrap().success(), "createdb");
+        if let Some(port) = self.port {
+            return format!("postgres://relay:{PASSWORD}@localhost:{port}/{name}");
+        }
         let host = folder.replace('/', "%2F");
         format!("postgres://relay@{host}/{name}")
     }

@@ -10,4 +10,5 @@ mod http;
 mod kill;
 mod program;
 mod replicas;
+mod sealed_store;
 mod tls;

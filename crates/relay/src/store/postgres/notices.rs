@@ -4,6 +4,7 @@
 //! here is gathered and told at most every 250 ms by one statement. A hint that is lost costs nothing but
 //! time: every replica asks for the newest numbers of what it watches anyway ([`crate::serve`]).
 
+use super::session::Reach;
 use super::statements::{LISTEN, NOTIFY};
 use crate::store::{MailboxNumber, PlaceNumber};
 use crate::wake::WakeHub;
@@ -13,7 +14,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::sync::watch;
-use tokio_postgres::{AsyncMessage, Client, Config, NoTls};
+use tokio_postgres::{AsyncMessage, Client};
 
 /// Between two NOTIFYs of one replica.
 const GATHERING: Duration = Duration::from_millis(250);
@@ -28,15 +29,15 @@ type Gathered = BTreeMap<MailboxNumber, (PlaceNumber, u64)>;
 
 /// What was put here and not yet told.
 pub(super) struct Notices {
-    settings: Config,
+    reach: Reach,
     gathered: Arc<Mutex<Gathered>>,
     stopped: watch::Sender<bool>,
 }
 
 impl Notices {
-    pub(super) fn new(settings: Config) -> Self {
+    pub(super) fn new(reach: Reach) -> Self {
         Self {
-            settings,
+            reach,
             gathered: Arc::default(),
             stopped: watch::Sender::new(false),
         }
@@ -54,8 +55,8 @@ impl Notices {
     pub(super) fn start(&self, pool: Pool, hub: Arc<WakeHub>) {
         let gathered = Arc::clone(&self.gathered);
         until_stopped(self.stopped.subscribe(), tell_on(pool, gathered));
-        let settings = self.settings.clone();
-        until_stopped(self.stopped.subscribe(), listen_on(settings, hub));
+        let reach = self.reach.clone();
+        until_stopped(self.stopped.subscribe(), listen_on(reach, hub));
     }
 
     pub(super) fn stop(&self) {
@@ -107,16 +108,16 @@ fn lines(told: &Gathered) -> Vec<String> {
     lines
 }
 
-async fn listen_on(settings: Config, hub: Arc<WakeHub>) {
+async fn listen_on(reach: Reach, hub: Arc<WakeHub>) {
     loop {
         // Whatever ends it, the next try begins with a new connection.
-        let _ = listen(&settings, &hub).await;
+        let _ = listen(&reach, &hub).await;
         tokio::time::sleep(AGAIN).await;
     }
 }
 
-async fn listen(settings: &Config, hub: &WakeHub) -> Result<(), tokio_postgres::Error> {
-    let (client, mut connection) = settings.connect(NoTls).await?;
+async fn listen(reach: &Reach, hub: &WakeHub) -> Result<(), tokio_postgres::Error> {
+    let (client, mut connection) = reach.settings.connect(reach.tls.clone()).await?;
     let mut messages = poll_fn(move |context| connection.poll_message(context));
     let asking = ask(client);
     tokio::pin!(asking);

@@ -1,12 +1,21 @@
 //! Connections to `PostgreSQL`: how each is set, and what a server must be before it is trusted.
+//!
+//! Over a network between machines a connection is TLS 1.3 to a server whose name an authority vouches for, which
+//! the operator names; nobody else is believed, and what is not encrypted is not spoken to. Certificates of the relay
+//! towards the server are left out: it shows its password, bound to the channel (SCRAM-SHA-256-PLUS).
 
 use super::looks;
 use super::{away, failure};
 use crate::store::StoreError;
 use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime, Timeouts};
+use std::path::Path;
 use std::time::Duration;
 use tokio_postgres::config::SslMode;
-use tokio_postgres::{Client, Config, NoTls};
+use tokio_postgres::{Client, Config};
+use tokio_postgres_rustls::MakeRustlsConnect;
+use tokio_rustls::rustls::pki_types::CertificateDer;
+use tokio_rustls::rustls::pki_types::pem::PemObject;
+use tokio_rustls::rustls::{ClientConfig, RootCertStore};
 
 const SCHEMA: &str = include_str!("schema.sql");
 const FORMAT: i32 = 1;
@@ -26,13 +35,21 @@ const OPTIONS: &str = "-c synchronous_commit=on \
     -c default_transaction_isolation=read\\ committed \
     -c statement_timeout=10s -c lock_timeout=5s -c idle_in_transaction_session_timeout=10s";
 
-/// Reads `postgres://…` and adds our settings.
-pub(super) fn settings(address: &str) -> Result<Config, StoreError> {
+/// How the database is reached: where, and who vouches for its name.
+#[derive(Clone)]
+pub(super) struct Reach {
+    pub(super) settings: Config,
+    pub(super) tls: MakeRustlsConnect,
+}
+
+/// Reads `postgres://…`, adds our settings, and trusts the authorities of that PEM file and no other. Without a file
+/// nothing is encrypted; an address that asks for encryption is then refused, since nobody would be vouched for.
+pub(super) fn reach(address: &str, authority: Option<&Path>) -> Result<Reach, StoreError> {
     let mut settings: Config = address
         .parse()
         .map_err(|_| StoreError::Broken("this is no address of PostgreSQL".to_owned()))?;
-    if settings.get_ssl_mode() == SslMode::Require {
-        let remedy = "sslmode=require is not supported: use a Unix socket or a private network";
+    if settings.get_ssl_mode() == SslMode::Require && authority.is_none() {
+        let remedy = "sslmode=require needs store_authority: who vouches for the server's name";
         return Err(StoreError::Broken(remedy.to_owned()));
     }
     let options = settings
@@ -43,15 +60,36 @@ pub(super) fn settings(address: &str) -> Result<Config, StoreError> {
         .application_name("countersign-relay")
         .connect_timeout(WAIT)
         .tcp_user_timeout(WAIT * 2)
-        .keepalives_idle(WAIT * 2);
-    Ok(settings)
+        .keepalives_idle(WAIT * 2)
+        .ssl_mode(authority.map_or(SslMode::Disable, |_| SslMode::Require));
+    let tls = ClientConfig::builder()
+        .with_root_certificates(authority.map_or_else(|| Ok(RootCertStore::empty()), roots)?)
+        .with_no_client_auth();
+    let tls = MakeRustlsConnect::new(tls);
+    Ok(Reach { settings, tls })
 }
 
-pub(super) fn pool(settings: Config, connections: usize) -> Result<Pool, StoreError> {
+fn roots(authority: &Path) -> Result<RootCertStore, StoreError> {
+    let unusable = || {
+        let file = authority.display();
+        StoreError::Broken(format!("no certificate of an authority, PEM, in {file}"))
+    };
+    let mut roots = RootCertStore::empty();
+    for certificate in CertificateDer::pem_file_iter(authority).map_err(|_| unusable())? {
+        let certificate = certificate.map_err(|_| unusable())?;
+        roots.add(certificate).map_err(|_| unusable())?;
+    }
+    if roots.is_empty() {
+        return Err(unusable());
+    }
+    Ok(roots)
+}
+
+pub(super) fn pool(reach: Reach, connections: usize) -> Result<Pool, StoreError> {
     let recycling = ManagerConfig {
         recycling_method: RecyclingMethod::Fast,
     };
-    let manager = Manager::from_config(settings, NoTls, recycling);
+    let manager = Manager::from_config(reach.settings, reach.tls, recycling);
     Pool::builder(manager)
         .max_size(connections)
         .timeouts(Timeouts {

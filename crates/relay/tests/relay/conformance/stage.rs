@@ -47,7 +47,7 @@ pub(super) fn in_postgres(play: impl for<'s> Fn(&'s Stage) -> Play<'s>) {
     let cluster = Cluster::shared();
     let address = cluster.database();
     let open = async || {
-        let store = PostgresStore::open(&address, 8, EPOCH).await.unwrap();
+        let store = PostgresStore::open(&address, None, 8, EPOCH).await.unwrap();
         Arc::new(store) as Arc<dyn MailboxStore>
     };
     on(open, play);
