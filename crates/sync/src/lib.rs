@@ -6,8 +6,14 @@
 //!
 //! Left out: what acts mean (`domain`), ciphers (`seal`), keeping rows (`vault`), carrying bytes (`app`).
 
+#[cfg(test)]
+extern crate self as countersign_sync;
+
 mod body;
 mod change;
+#[cfg(test)]
+#[path = "../tests/desk/mod.rs"]
+mod desk;
 mod document;
 mod ledger;
 mod living;

@@ -1,11 +1,12 @@
 //! Taking a bundle in: every act is looked at before the first is entered.
 
+mod limits;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use automerge::Change;
-use countersign_domain::{Act, ActId, Deed, DeviceId, Role};
+use countersign_domain::{Act, ActId, Deed, DeviceId};
 use countersign_seal::{Chance, act_id};
-use countersign_wire::limits::{DOCUMENT_BYTES_MAX, WAITING_ACTS_PER_WRITER_MAX};
 use countersign_wire::{Bundle, CarriedAct, SignedAct};
 
 use super::Replica;
@@ -17,9 +18,6 @@ use crate::verify::{self, Read, is_body_of};
 
 /// How many acts come before the document is saved again.
 const ACTS_PER_SNAPSHOT: u64 = 64;
-/// The most bytes of signed acts of one person that are taken in. Own acts are never refused for it, so a person can
-/// always take back; the rest of the document's limit is for what Automerge adds.
-const WRITER_BYTES_MAX: usize = DOCUMENT_BYTES_MAX / 8 * 3;
 /// Bodies of one sender that may wait for their acts, and their bytes.
 const EARLY_BODIES_MAX: usize = 256;
 const EARLY_BYTES_MAX: usize = 2 * 1024 * 1024;
@@ -78,8 +76,7 @@ impl Replica {
             self.known_sender(DeviceId(bundle.device), own)?;
             begin = *end;
         }
-        let sender = bundles.first().map(|bundle| DeviceId(bundle.device));
-        self.within_limits(sender.ok_or(Reason::Damaged)?, &reads)?;
+        self.within_limits(&reads)?;
         let new = reads
             .iter()
             .map(|read| (&read.act, read.signed.encode()))
@@ -121,68 +118,6 @@ impl Replica {
                 return Err(Reason::SenderUnknown);
             }
         }
-    }
-
-    /// Nobody fills the other's device (design §5). An act counts for the person whose device signed it; one of a
-    /// device that is not known counts for whoever sent it.
-    fn within_limits(&self, sender: DeviceId, reads: &[Read]) -> Result<(), Reason> {
-        let devices = self.agreement.devices();
-        let owner = |device: DeviceId| devices.get(&device).map(|state| state.owner);
-        let writer = |act: &Act| owner(act.header.device).or_else(|| owner(sender));
-        let mut waiting: BTreeMap<Option<Role>, usize> = BTreeMap::new();
-        for act in self.agreement.waiting() {
-            *waiting
-                .entry(owner(act.header.device).or_else(|| owner(sender)))
-                .or_default() += 1;
-        }
-        for act in self.left_waiting(reads) {
-            let count = waiting.entry(writer(act)).or_default();
-            *count += 1;
-            if *count > WAITING_ACTS_PER_WRITER_MAX {
-                return Err(Reason::TooMuchWaiting);
-            }
-        }
-        let mut bytes: BTreeMap<Option<Role>, usize> = BTreeMap::new();
-        for (_, held) in self.ledger.iter() {
-            *bytes.entry(owner(held.life.0)).or_default() += held.signed.len();
-        }
-        for read in reads {
-            let sum = bytes.entry(writer(&read.act)).or_default();
-            *sum += read.signed.header().len();
-            if *sum > WRITER_BYTES_MAX {
-                return Err(Reason::Full);
-            }
-        }
-        Ok(())
-    }
-
-    /// Those of the new acts that will have to wait.
-    fn left_waiting<'a>(&self, reads: &'a [Read]) -> Vec<&'a Act> {
-        let mut lacks: BTreeMap<ActId, BTreeSet<ActId>> = BTreeMap::new();
-        let mut awaited: BTreeMap<ActId, Vec<ActId>> = BTreeMap::new();
-        let mut ready = Vec::new();
-        for Read { act, .. } in reads {
-            let causes = verify::causes(&act.header);
-            let missing: BTreeSet<ActId> = causes
-                .filter(|id| self.agreement.act(*id).is_none())
-                .collect();
-            for cause in &missing {
-                awaited.entry(*cause).or_default().push(act.id);
-            }
-            if missing.is_empty() {
-                ready.push(act.id);
-            }
-            lacks.insert(act.id, missing);
-        }
-        while let Some(here) = ready.pop() {
-            for waiting in awaited.remove(&here).unwrap_or_default() {
-                let missing = lacks.get_mut(&waiting);
-                let whole = missing.is_some_and(|lacks| lacks.remove(&here) && lacks.is_empty());
-                ready.extend(whole.then_some(waiting));
-            }
-        }
-        let waits = |act: &&Act| lacks.get(&act.id).is_some_and(|lacks| !lacks.is_empty());
-        reads.iter().map(|read| &read.act).filter(waits).collect()
     }
 
     /// The document with the plan in it, on a copy.
@@ -319,3 +254,6 @@ fn granted_by(act: &Act, known: &BTreeSet<DeviceId>) -> Option<DeviceId> {
         None
     }
 }
+
+#[cfg(test)]
+mod tests;
