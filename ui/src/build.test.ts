@@ -61,3 +61,13 @@ test('neither web storage nor evaluation is used', () => {
   for (const { fileName, text } of shipped)
     expect(text, fileName).not.toMatch(/\b(localStorage|sessionStorage|indexedDB)\b|\beval\(|new Function\(/)
 })
+
+test('the page asks for the lock alone, and each language lies apart', () => {
+  const page = shipped.find(({ fileName }) => fileName === 'index.html')?.text ?? ''
+  const first = shipped.filter(({ fileName }) => page.includes(fileName))
+  expect(first.map(({ fileName }) => fileName.split('.').at(-1)).sort()).toEqual(['css', 'js'])
+  const letters = (files: Shipped[]): number => files.reduce((sum, { text }) => sum + text.length, 0)
+  expect(letters(first)).toBeLessThan(letters(shipped) / 4)
+  const speaking = shipped.filter(({ text }) => text.includes('standing-both-agree = '))
+  expect(speaking.map(({ fileName }) => /words-\w\w/.exec(fileName)?.[0]).sort()).toEqual(['words-en', 'words-nb', 'words-nl', 'words-sv'])
+})

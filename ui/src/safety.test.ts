@@ -267,7 +267,7 @@ describe('several people, one device', () => {
     expect((await screen.findByTestId('waits')).textContent).toContain('Wait 30 seconds')
     await type('passphrase', 'a river in the morning')
     await press('open')
-    expect(open.mock.calls[0]?.[0].vault).toBe('v2')
+    await waitFor(() => expect(open.mock.calls[0]?.[0].vault).toBe('v2'))
   })
 })
 

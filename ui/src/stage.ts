@@ -4,6 +4,8 @@
 import { cleanup, configure, fireEvent, render, screen } from '@testing-library/svelte'
 import { afterEach, beforeEach, vi } from 'vitest'
 import App from './App.svelte'
+// Here before a test begins: the window fetches it behind the lock.
+import './Rooms.svelte'
 import type { Backend } from './backend/backend'
 import { language } from './text/text.svelte'
 
@@ -33,12 +35,12 @@ export function onStage(tag = 'en'): void {
       },
     )
     wide(360)
-    language.choose(tag)
+    void language.choose(tag)
   })
   afterEach(() => {
     cleanup()
     vi.unstubAllGlobals()
-    language.choose('en')
+    void language.choose('en')
   })
 }
 

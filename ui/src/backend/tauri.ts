@@ -6,7 +6,7 @@
 import { invoke } from '@tauri-apps/api/core'
 import { listen } from '@tauri-apps/api/event'
 import type { Backend } from './backend'
-import type { Error as Failure } from './bindings'
+import type { Error as Failure, Home } from './bindings'
 
 /** Calls back on everything that the shell tells under `name`. */
 function heard<T>(name: string): (listener: (told: T) => void) => () => void {
@@ -14,6 +14,16 @@ function heard<T>(name: string): (listener: (told: T) => void) => () => void {
     const stopping = listen<T>(name, (event) => listener(event.payload))
     return () => void stopping.then((stop) => stop())
   }
+}
+
+declare global {
+  /** Set by the shell before the page runs (src-tauri/src/window.rs). */
+  var __COUNTERSIGN_HOME__: Home | undefined
+}
+
+/** What the shell knew before the page ran; none where it could not look. */
+export function homeAtStart(): Home | null {
+  return globalThis.__COUNTERSIGN_HOME__ ?? null
 }
 
 /** What the gate makes of a message that is too large (src-tauri/isolation/gate.js). */

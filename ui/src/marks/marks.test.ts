@@ -46,7 +46,7 @@ test('every standing has a drawing of its own', () => {
 })
 
 test('a drawing is never shown without its word, and is silent for screen readers', () => {
-  language.choose('en')
+  void language.choose('en')
   const words = STANDINGS.map((standing) => said(standing, 'keyworker'))
   expect(new Set(words).size).toBe(STANDINGS.length)
   expect(words).toContain('Waiting for Magda')
@@ -54,6 +54,6 @@ test('a drawing is never shown without its word, and is silent for screen reader
 })
 
 test('to Magda a part that waits for her is new and no hurry', () => {
-  language.choose('en')
+  void language.choose('en')
   expect(said('waitingForClient', 'client')).toBe('New for you. No hurry.')
 })

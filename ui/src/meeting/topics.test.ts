@@ -11,7 +11,7 @@ import { saidBy, topicsOf } from './topics'
 let view: AgreementView
 
 beforeEach(async () => {
-  language.choose('en')
+  void language.choose('en')
   view = await fake('keyworker').agreement(AGREEMENT)
 })
 

@@ -4,13 +4,13 @@ import { afterEach, expect, test } from 'vitest'
 import { language } from '../text/text.svelte'
 import { neutralName, ownName } from './own-name'
 
-afterEach(() => language.choose('en'))
+afterEach(() => void language.choose('en'))
 
 test('a chosen name is offered, a neutral one is not', () => {
   expect(ownName('Magda')).toBe('Magda')
   expect(ownName('My notes')).toBe('')
   expect(ownName('My notes 2')).toBe('')
-  language.choose('sv')
+  void language.choose('sv')
   expect(ownName('Mina anteckningar')).toBe('')
   expect(ownName('My notes')).toBe('')
 })

@@ -4,7 +4,7 @@
 // being typed and locks; nothing of the vault stays in memory here afterwards. No rule of the house lives here.
 
 import { getContext, setContext } from 'svelte'
-import type { ActId, AgreementId, Change, PartId, Session, VaultId } from '../backend/bindings'
+import type { ActId, AgreementId, Change, PartId, Session, VaultEntry, VaultId } from '../backend/bindings'
 import type { Backend } from '../backend/backend'
 
 /** Every screen, with what it is about. */
@@ -69,6 +69,8 @@ const TOUCH_MS = 5000
 
 export class Visit {
   readonly backend: Backend
+  /** Fetches every screen behind the lock; fails where one does not come. */
+  readonly come: () => Promise<void>
   session = $state<Session | null>(null)
   covered = $state(false)
   /** Seconds until the vault locks by itself, as last told; null while nobody is waited for. */
@@ -79,8 +81,19 @@ export class Visit {
   #keepers = new Set<Keeper>()
   #touched = -TOUCH_MS
 
-  constructor(backend: Backend) {
+  #known: VaultEntry[] | null
+
+  constructor(backend: Backend, known: VaultEntry[] | null = null, come = async (): Promise<void> => {}) {
     this.backend = backend
+    this.come = come
+    this.#known = known
+  }
+
+  /** The vaults that were known before anybody asked; once, since the list may change. */
+  knownVaults(): VaultEntry[] | null {
+    const known = this.#known
+    this.#known = null
+    return known
   }
 
   /** Where we are; null is the lock screen. */

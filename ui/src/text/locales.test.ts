@@ -22,7 +22,7 @@ function fieldsOf(pattern: string): string[] {
 const english = messages('en')
 const others = LANGUAGES.map(({ tag }) => tag).filter((tag) => tag !== 'en')
 
-afterEach(() => language.choose('en'))
+afterEach(() => void language.choose('en'))
 
 test('no sentence is named twice', () => {
   const folder = join(import.meta.dirname, 'en')
@@ -65,7 +65,7 @@ test('a day keeps together, and only its year may go to the next line', () => {
 test('days are written as the readers of each language write them', () => {
   const noon = new Date(2027, 4, 3, 12).getTime() / 1000
   const said = LANGUAGES.map(({ tag }) => {
-    language.choose(tag)
+    void language.choose(tag)
     return [tag, dayOf('2027-05-03').replaceAll('\u00a0', ' '), momentOf(noon).replaceAll('\u00a0', ' ')]
   })
   const year = new Date().getFullYear() === 2027 ? '' : ' 2027'

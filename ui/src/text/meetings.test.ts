@@ -8,7 +8,7 @@ const on = (day: string, time: string | null = '10:00'): Appointment => ({ day: 
 const WEDNESDAY = '2027-05-05'
 const plain = (said: string): string => said.replaceAll('\u00a0', ' ').replace(/ 2027/, '')
 
-afterEach(() => language.choose('en'))
+afterEach(() => void language.choose('en'))
 
 describe('the next time', () => {
   test('tomorrow is called tomorrow, with its weekday and time', () => {
@@ -33,7 +33,7 @@ describe('the next time', () => {
 
   test('every language says tomorrow in its own words', () => {
     const said = LANGUAGES.map(({ tag }) => {
-      language.choose(tag)
+      void language.choose(tag)
       return meetingOf(on('06'), WEDNESDAY)
     })
     expect(said).toEqual(['Tomorrow, Thursday, 10:00', 'I morgon, torsdag, 10:00', 'I morgen, torsdag, 10:00', 'Morgen, donderdag, 10:00'])

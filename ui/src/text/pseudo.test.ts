@@ -19,7 +19,7 @@ function filesUnder(folder: string): string[] {
   })
 }
 
-teachPseudo()
+await teachPseudo()
 onStage('ar')
 
 describe('right to left', () => {

@@ -18,6 +18,6 @@ export function mirrored(text: string): string {
 }
 
 /** Teaches the window this language; a system set to Arabic then asks for it. */
-export function teachPseudo(): void {
-  teach('ar', PSEUDO, mirrored)
+export function teachPseudo(): Promise<void> {
+  return teach('ar', PSEUDO, mirrored)
 }

@@ -1,12 +1,14 @@
 // Every sentence the window says, by name, in the reader's language.
 //
 // Messages are Fluent files, one folder per language and one file per feature; every language has every message
-// (locales.test.ts), and English is the last resort. People's names inside a sentence are isolated only where writing directions
-// meet, so that plain text stays plain. No sentence is written anywhere else.
+// (locales.test.ts), and English is the last resort. What the lock says (first.ftl) is here from the start; the rest of a
+// language is fetched when it is spoken (`words`). People's names inside a sentence are isolated only where writing
+// directions meet, so that plain text stays plain. No sentence is written anywhere else.
 
 import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle'
 
-const files = import.meta.glob<string>('./*/*.ftl', { query: '?raw', import: 'default', eager: true })
+const FIRST = import.meta.glob<string>('./*/first.ftl', { query: '?raw', import: 'default', eager: true })
+const REST = import.meta.glob<string>(['./*/*.ftl', '!./*/first.ftl'], { query: '?raw', import: 'default' })
 
 /** The languages that the window speaks, by their own names. */
 export const LANGUAGES: { tag: string; name: string }[] = [
@@ -16,19 +18,38 @@ export const LANGUAGES: { tag: string; name: string }[] = [
   { tag: 'nl', name: 'Nederlands' },
 ]
 
-function bundle(language: string, made = new FluentBundle(language, { useIsolating: false })): FluentBundle {
-  for (const [path, text] of Object.entries(files)) {
-    if (path.startsWith(`./${language}/`)) made.addResource(new FluentResource(text))
-  }
+function bundle(tag: string, locale = tag === 'en' ? 'en-GB' : tag): FluentBundle {
+  const made = new FluentBundle(locale, { useIsolating: false })
+  made.addResource(new FluentResource(FIRST[`./${tag}/first.ftl`] ?? ''))
   return made
 }
 
-const ENGLISH = bundle('en', new FluentBundle('en-GB', { useIsolating: false }))
-const bundles = new Map(LANGUAGES.map(({ tag }) => [tag, tag === 'en' ? ENGLISH : bundle(tag)]))
+const bundles = new Map(LANGUAGES.map(({ tag }) => [tag, bundle(tag)]))
+/** The languages of which everything is here. */
+const whole = new Set<string>()
+
+async function rest(tag: string): Promise<string[]> {
+  return Promise.all(Object.entries(REST).flatMap(([path, load]) => (path.startsWith(`./${tag}/`) ? [load()] : [])))
+}
+
+/** Fetches everything that is said in `tag`; fails where a file of ours does not come. */
+export async function words(tag: string): Promise<void> {
+  if (whole.has(tag)) return
+  for (const text of await rest(tag)) bundles.get(tag)?.addResource(new FluentResource(text))
+  whole.add(tag)
+}
+
+/** Fetches everything that is said in the language in use, though another one is chosen meanwhile. */
+export async function wordsInUse(): Promise<void> {
+  while (!whole.has(language.tag)) await words(language.tag)
+}
 
 /** Teaches a made-up language, English with its text changed; for design work and tests alone. */
-export function teach(tag: string, locale: string, transform: (text: string) => string): void {
-  bundles.set(tag, bundle('en', new FluentBundle(locale, { useIsolating: false, transform })))
+export async function teach(tag: string, locale: string, transform: (text: string) => string): Promise<void> {
+  const made = new FluentBundle(locale, { useIsolating: false, transform })
+  for (const text of [FIRST['./en/first.ftl'] ?? '', ...(await rest('en'))]) made.addResource(new FluentResource(text))
+  bundles.set(tag, made)
+  whole.add(tag)
 }
 
 // What systems call Norwegian; who reads nynorsk reads bokmål more easily than English.
@@ -44,9 +65,11 @@ class Language {
   /** The tag in use. */
   tag = $state(closest(navigator.languages))
 
-  /** Speaks `tag`, or what the system speaks. */
-  choose(tag: string | null): void {
-    this.tag = closest(tag ? [tag] : navigator.languages)
+  /** Speaks `tag`, or what the system speaks, as soon as its words are here; before anything is fetched at once. */
+  async choose(tag: string | null): Promise<void> {
+    const next = closest(tag ? [tag] : navigator.languages)
+    if (whole.size > 0 && !whole.has(next)) await words(next)
+    this.tag = next
     // Days are written day first; a bare `en` makes some web views write the month first.
     document.documentElement.lang = this.tag === 'en' ? 'en-GB' : this.tag
     document.documentElement.dir = this.rightToLeft ? 'rtl' : 'ltr'

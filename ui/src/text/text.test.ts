@@ -89,27 +89,27 @@ describe('sentences', () => {
 
 describe('people in sentences', () => {
   test('a name in another writing direction is kept apart from the sentence', () => {
-    language.choose('en')
+    void language.choose('en')
     const words: Record<string, FluentVariable> = { client: 'מגדה', keyworker: 'Karin', me: 'Karin', other: 'מגדה' }
     expect(t('standing-waiting-client', words)).toBe('Waiting for \u2068מגדה\u2069')
     expect(t('standing-waiting-keyworker', words)).toBe('Waiting for Karin')
   })
 
   test('a name that turns the writing round turns only itself', () => {
-    language.choose('en')
+    void language.choose('en')
     const turned = 'Anna\u202e'
     expect(t('standing-waiting-client', { client: turned })).toBe(`Waiting for \u2068${turned}\u2069`)
   })
 
   test('a language that the window does not speak falls back to English', () => {
-    language.choose('fi')
+    void language.choose('fi')
     expect(t('hide-now')).toBe('Hide now')
-    language.choose('sv-SE')
+    void language.choose('sv-SE')
     expect(t('hide-now')).toBe('Göm nu')
     for (const norwegian of ['no', 'nb-NO', 'nn-NO']) {
-      language.choose(norwegian)
+      void language.choose(norwegian)
       expect(t('hide-now')).toBe('Skjul nå')
     }
-    language.choose('en')
+    void language.choose('en')
   })
 })

@@ -1,8 +1,6 @@
 # Errors: what happened, and what to do. The English is the same as in crates/app/src/error.rs (a test compares).
 error-wrong-passphrase-what = That passphrase does not fit.
 error-wrong-passphrase-do = Try again. A wrong try only takes a little longer. Nothing is erased.
-error-too-soon-what = There were some wrong tries.
-error-too-soon-do = Wait { $n } seconds, then try again. Nothing is erased.
 error-locked-what = Your notes are closed.
 error-locked-do = Open them with your passphrase.
 error-vault-busy-what = These notes are open somewhere else on this device.
@@ -71,8 +69,6 @@ error-bundle-too-large-what = This file is too large to be safe.
 error-bundle-too-large-do = Ask for a new file.
 error-file-too-large-what = This file is too large for this window. It takes 16 MiB at most.
 error-file-too-large-do = Ask for a newer, smaller file. The command line can open this one.
-error-home-unusable-what = The folder for your notes can't be opened.
-error-home-unusable-do = Look whether the disk is full, or the folder belongs to somebody else. Then try again.
 error-bundle-waits-what = This one needs something that has not come yet.
 error-bundle-waits-do = Nothing to do. It opens when the rest is here.
 error-kept-aside-what = One message could not be read. The rest is fine.
@@ -171,5 +167,3 @@ error-relay-trouble-what = Something is wrong at the post box.
 error-relay-trouble-do = We try again later. If it stays, tell the people who run it.
 error-malformed-what = Something was asked in a way we don't understand.
 error-malformed-do = Close the app and open it again. Your words are safe.
-error-broken-what = Something went wrong in the app. What was saved is safe.
-error-broken-do = Try again. If it stays, close the app and open it.

@@ -1,12 +1,4 @@
 # Opening and creating.
-lock-whose = Whose notes?
-lock-passphrase = Your passphrase
-lock-open = Open
-lock-hint = You can paste it. A wrong try only takes a little longer. Nothing is erased.
-lock-recovery = I have my recovery words
-lock-create = Make new notes
-lock-create-another = Make new notes
-lock-empty = There is nothing here yet. What you write stays on this device, locked with your own words.
 create-title = Your own notes
 create-lead = Locked with your own words. Nobody else can open them.
 create-name = Your name on this device

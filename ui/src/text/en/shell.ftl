@@ -1,13 +1,6 @@
 # What every screen says: the way out, the way back, people, days.
-neutral-name = My notes
-hide-now = Hide now
-cover-open = Open
-back = Back
-loading = One moment …
 save = Save
 go-on = Go on
-show = Show
-hide = Hide
 copy = Copy
 copied = Copied
 save-as-file = Save as a file

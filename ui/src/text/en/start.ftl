@@ -1,5 +1,4 @@
 # Start: who one is, the first words, what opens the notes; bringing a copy back.
-try-again = Try again
 language-title = Language
 create-role-lead = This only decides which words you see. Nobody is told.
 first-title = What do you want?
@@ -14,7 +13,6 @@ create-offer-keep = Say them to yourself, or write them down. You need them each
 create-nobody = Nobody else needs to know these words. Not even people who work here.
 create-called = In the list your notes are called:
 create-rename = Another name
-restore-title = Bring back a copy
 restore-lead = A copy of everything becomes notes again, here on this device.
 restore-pick = Choose the file
 restore-pick-other = Choose another file

@@ -1,8 +1,6 @@
 # Feil: hva som skjedde, og hva du kan gjøre.
 error-wrong-passphrase-what = Passordet passer ikke.
 error-wrong-passphrase-do = Prøv igjen. Et galt forsøk tar bare litt lengre tid. Ingenting blir slettet.
-error-too-soon-what = Det ble noen gale forsøk.
-error-too-soon-do = Vent { $n } sekunder, og prøv igjen. Ingenting blir slettet.
 error-locked-what = Notatene dine er lukket.
 error-locked-do = Åpne dem med passordet ditt.
 error-vault-busy-what = Notatene er åpne et annet sted på denne enheten.
@@ -71,8 +69,6 @@ error-bundle-too-large-what = Filen er for stor til å være trygg.
 error-bundle-too-large-do = Be om en ny fil.
 error-file-too-large-what = Denne filen er for stor for vinduet. Det tar høyst 16 MiB.
 error-file-too-large-do = Be om en nyere, mindre fil. Kommandolinjen kan åpne denne.
-error-home-unusable-what = Mappen med notatene dine lar seg ikke åpne.
-error-home-unusable-do = Se om disken er full, eller om mappen er en annens. Prøv så igjen.
 error-bundle-waits-what = Denne trenger noe som ikke har kommet ennå.
 error-bundle-waits-do = Du trenger ikke å gjøre noe. Den åpnes når resten er her.
 error-kept-aside-what = Én melding kunne ikke leses. Resten er i orden.
@@ -171,5 +167,3 @@ error-relay-trouble-what = Noe er galt i postkassen.
 error-relay-trouble-do = Vi prøver igjen senere. Blir det slik, si det til dem som driver den.
 error-malformed-what = Det ble spurt på en måte vi ikke forstår.
 error-malformed-do = Lukk appen, og åpne den igjen. Ordene dine er trygge.
-error-broken-what = Noe gikk galt i appen. Det som er lagret, er trygt.
-error-broken-do = Prøv igjen. Hvis det ikke hjelper, lukk appen og åpne den.

@@ -1,12 +1,4 @@
 # Åpne og lage.
-lock-whose = Hvem sine notater?
-lock-passphrase = Passordet ditt
-lock-open = Åpne
-lock-hint = Du kan lime det inn. Et galt forsøk tar bare litt lengre tid. Ingenting blir slettet.
-lock-recovery = Jeg har nøkkelordene mine
-lock-create = Lag nye notater
-lock-create-another = Lag nye notater
-lock-empty = Her er det ingenting ennå. Det du skriver, blir på denne enheten, låst med dine egne ord.
 create-title = Dine egne notater
 create-lead = Låst med dine egne ord. Ingen andre kan åpne dem.
 create-name = Navnet ditt på denne enheten

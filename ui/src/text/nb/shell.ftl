@@ -1,13 +1,6 @@
 # Det hver skjerm sier: veien ut, veien tilbake, personer, dager.
-neutral-name = Notatene mine
-hide-now = Skjul nå
-cover-open = Åpne
-back = Tilbake
-loading = Et øyeblikk …
 save = Lagre
 go-on = Gå videre
-show = Vis
-hide = Skjul
 copy = Kopier
 copied = Kopiert
 save-as-file = Lagre som fil

@@ -1,5 +1,4 @@
 # Begynne: hvem man er, de første ordene, det som åpner; hente en kopi.
-try-again = Prøv igjen
 language-title = Språk
 create-role-lead = Det bestemmer bare hvilke ord du ser. Ingen får vite det.
 first-title = Hva vil du?
@@ -14,7 +13,6 @@ create-offer-keep = Si dem til deg selv, eller skriv dem ned. Du trenger dem hve
 create-nobody = Ingen andre trenger å vite ordene. Ikke engang de som jobber her.
 create-called = I listen heter notatene dine:
 create-rename = Et annet navn
-restore-title = Hent tilbake en kopi
 restore-lead = En kopi av alt blir notater igjen, her på enheten.
 restore-pick = Velg filen
 restore-pick-other = Velg en annen fil

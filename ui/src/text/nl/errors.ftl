@@ -1,8 +1,6 @@
 # Fouten: wat er gebeurde, en wat je kunt doen.
 error-wrong-passphrase-what = Dat wachtwoord past niet.
 error-wrong-passphrase-do = Probeer het nog eens. Fout typen kost alleen wat meer tijd. Er wordt niets gewist.
-error-too-soon-what = Het was een paar keer fout.
-error-too-soon-do = Wacht { $n } seconden en probeer het dan nog eens. Er wordt niets gewist.
 error-locked-what = Je notities zijn dicht.
 error-locked-do = Open ze met je wachtwoord.
 error-vault-busy-what = Deze notities zijn ergens anders open op dit apparaat.
@@ -71,8 +69,6 @@ error-bundle-too-large-what = Dit bestand is te groot om veilig te zijn.
 error-bundle-too-large-do = Vraag een nieuw bestand.
 error-file-too-large-what = Dit bestand is te groot voor dit venster. Het neemt ten hoogste 16 MiB.
 error-file-too-large-do = Vraag om een nieuwer, kleiner bestand. Op de opdrachtregel kan dit wel open.
-error-home-unusable-what = De map met je notities gaat niet open.
-error-home-unusable-do = Kijk of de schijf vol is, of de map van iemand anders. Probeer het dan nog eens.
 error-bundle-waits-what = Dit heeft iets nodig dat er nog niet is.
 error-bundle-waits-do = Je hoeft niets te doen. Het gaat open als de rest er is.
 error-kept-aside-what = Eén bericht was niet te lezen. De rest is goed.
@@ -171,5 +167,3 @@ error-relay-trouble-what = Er is iets mis bij de postbus.
 error-relay-trouble-do = We proberen het later nog eens. Blijft het zo, zeg het tegen wie hem beheert.
 error-malformed-what = Er werd iets gevraagd op een manier die we niet snappen.
 error-malformed-do = Sluit de app en open hem weer. Je woorden zijn veilig.
-error-broken-what = Er ging iets mis in de app. Wat bewaard was, is veilig.
-error-broken-do = Probeer het nog eens. Helpt dat niet, sluit de app dan en open hem weer.

@@ -1,12 +1,4 @@
 # Openen en maken.
-lock-whose = Van wie zijn de notities?
-lock-passphrase = Je wachtwoord
-lock-open = Open
-lock-hint = Je mag het plakken. Fout typen kost alleen wat meer tijd. Er wordt niets gewist.
-lock-recovery = Ik heb mijn sleutelwoorden
-lock-create = Maak nieuwe notities
-lock-create-another = Maak nieuwe notities
-lock-empty = Hier is nog niets. Wat je schrijft blijft op dit apparaat, op slot met jouw eigen woorden.
 create-title = Je eigen notities
 create-lead = Op slot met jouw eigen woorden. Niemand anders kan ze openen.
 create-name = Je naam op dit apparaat

@@ -1,13 +1,6 @@
 # Wat elk scherm zegt: de weg eruit, de weg terug, mensen, dagen.
-neutral-name = Mijn notities
-hide-now = Verberg nu
-cover-open = Open
-back = Terug
-loading = Een moment …
 save = Bewaar
 go-on = Ga door
-show = Toon
-hide = Verberg
 copy = Kopieer
 copied = Gekopieerd
 save-as-file = Bewaar als bestand

@@ -1,5 +1,4 @@
 # Beginnen: wie je bent, de eerste woorden, wat opent; een kopie terughalen.
-try-again = Probeer het nog eens
 language-title = Taal
 create-role-lead = Dit bepaalt alleen welke woorden je ziet. Niemand krijgt het te horen.
 first-title = Wat wil je?
@@ -14,7 +13,6 @@ create-offer-keep = Zeg ze bij jezelf, of schrijf ze op. Je hebt ze elke keer no
 create-nobody = Niemand anders hoeft deze woorden te weten. Ook wie hier werkt niet.
 create-called = In de lijst heten je notities:
 create-rename = Een andere naam
-restore-title = Haal een kopie terug
 restore-lead = Een kopie van alles wordt weer notities, hier op dit apparaat.
 restore-pick = Kies het bestand
 restore-pick-other = Kies een ander bestand

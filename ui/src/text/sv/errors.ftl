@@ -1,8 +1,6 @@
 # Fel: vad som hände, och vad man kan göra.
 error-wrong-passphrase-what = Lösenfrasen passar inte.
 error-wrong-passphrase-do = Försök igen. Ett fel försök tar bara lite längre tid. Inget raderas.
-error-too-soon-what = Det blev några fel försök.
-error-too-soon-do = Vänta { $n } sekunder och försök sedan igen. Inget raderas.
 error-locked-what = Dina anteckningar är stängda.
 error-locked-do = Öppna dem med din lösenfras.
 error-vault-busy-what = Anteckningarna är öppna någon annanstans på enheten.
@@ -71,8 +69,6 @@ error-bundle-too-large-what = Filen är för stor för att vara säker.
 error-bundle-too-large-do = Be om en ny fil.
 error-file-too-large-what = Den här filen är för stor för fönstret. Det tar högst 16 MiB.
 error-file-too-large-do = Be om en nyare, mindre fil. På kommandoraden kan den här öppnas.
-error-home-unusable-what = Mappen med dina anteckningar går inte att öppna.
-error-home-unusable-do = Se efter om disken är full, eller om mappen är någon annans. Försök sedan igen.
 error-bundle-waits-what = Det här behöver något som inte har kommit än.
 error-bundle-waits-do = Du behöver inte göra något. Det öppnas när resten är här.
 error-kept-aside-what = Ett meddelande gick inte att läsa. Resten är bra.
@@ -171,5 +167,3 @@ error-relay-trouble-what = Något är fel i postlådan.
 error-relay-trouble-do = Vi försöker igen senare. Blir det så, säg det till dem som sköter den.
 error-malformed-what = Något frågades på ett sätt som vi inte förstår.
 error-malformed-do = Stäng appen och öppna den igen. Dina ord är säkra.
-error-broken-what = Något gick fel i appen. Det som sparades är säkert.
-error-broken-do = Försök igen. Om det inte hjälper, stäng appen och öppna den.

@@ -1,12 +1,4 @@
 # Öppna och skapa.
-lock-whose = Vems anteckningar?
-lock-passphrase = Din lösenfras
-lock-open = Öppna
-lock-hint = Du kan klistra in den. Ett fel försök tar bara lite längre tid. Inget raderas.
-lock-recovery = Jag har mina återställningsord
-lock-create = Skapa nya anteckningar
-lock-create-another = Skapa nya anteckningar
-lock-empty = Här finns inget än. Det du skriver stannar på den här enheten, låst med dina egna ord.
 create-title = Dina egna anteckningar
 create-lead = Låsta med dina egna ord. Ingen annan kan öppna dem.
 create-name = Ditt namn på den här enheten

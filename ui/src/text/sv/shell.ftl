@@ -1,13 +1,6 @@
 # Det som varje skärm säger: vägen ut, vägen tillbaka, personer, dagar.
-neutral-name = Mina anteckningar
-hide-now = Göm nu
-cover-open = Öppna
-back = Tillbaka
-loading = Ett ögonblick …
 save = Spara
 go-on = Gå vidare
-show = Visa
-hide = Dölj
 copy = Kopiera
 copied = Kopierat
 save-as-file = Spara som fil

@@ -1,5 +1,4 @@
 # Börja: vem man är, de första orden, det som öppnar; hämta tillbaka en kopia.
-try-again = Försök igen
 language-title = Språk
 create-role-lead = Det avgör bara vilka ord du ser. Ingen får veta det.
 first-title = Vad vill du?
@@ -14,7 +13,6 @@ create-offer-keep = Säg dem för dig själv, eller skriv ner dem. Du behöver d
 create-nobody = Ingen annan behöver veta orden. Inte ens de som arbetar här.
 create-called = I listan heter dina anteckningar:
 create-rename = Ett annat namn
-restore-title = Hämta tillbaka en kopia
 restore-lead = En kopia av allt blir anteckningar igen, här på enheten.
 restore-pick = Välj filen
 restore-pick-other = Välj en annan fil

@@ -1,0 +1,24 @@
+# What the lock says, and what is said when the rest of the window does not come: loaded before everything else.
+neutral-name = My notes
+hide-now = Hide now
+cover-open = Open
+back = Back
+show = Show
+hide = Hide
+try-again = Try again
+loading = One moment …
+lock-whose = Whose notes?
+lock-passphrase = Your passphrase
+lock-open = Open
+lock-hint = You can paste it. A wrong try only takes a little longer. Nothing is erased.
+lock-recovery = I have my recovery words
+lock-create = Make new notes
+lock-create-another = Make new notes
+lock-empty = There is nothing here yet. What you write stays on this device, locked with your own words.
+restore-title = Bring back a copy
+error-too-soon-what = There were some wrong tries.
+error-too-soon-do = Wait { $n } seconds, then try again. Nothing is erased.
+error-home-unusable-what = The folder for your notes can't be opened.
+error-home-unusable-do = Look whether the disk is full, or the folder belongs to somebody else. Then try again.
+error-broken-what = Something went wrong in the app. What was saved is safe.
+error-broken-do = Try again. If it stays, close the app and open it.

@@ -1,0 +1,24 @@
+# What the lock says, and what is said when the rest of the window does not come: loaded before everything else.
+neutral-name = Notatene mine
+hide-now = Skjul nå
+cover-open = Åpne
+back = Tilbake
+show = Vis
+hide = Skjul
+try-again = Prøv igjen
+loading = Et øyeblikk …
+lock-whose = Hvem sine notater?
+lock-passphrase = Passordet ditt
+lock-open = Åpne
+lock-hint = Du kan lime det inn. Et galt forsøk tar bare litt lengre tid. Ingenting blir slettet.
+lock-recovery = Jeg har nøkkelordene mine
+lock-create = Lag nye notater
+lock-create-another = Lag nye notater
+lock-empty = Her er det ingenting ennå. Det du skriver, blir på denne enheten, låst med dine egne ord.
+restore-title = Hent tilbake en kopi
+error-too-soon-what = Det ble noen gale forsøk.
+error-too-soon-do = Vent { $n } sekunder, og prøv igjen. Ingenting blir slettet.
+error-home-unusable-what = Mappen med notatene dine lar seg ikke åpne.
+error-home-unusable-do = Se om disken er full, eller om mappen er en annens. Prøv så igjen.
+error-broken-what = Noe gikk galt i appen. Det som er lagret, er trygt.
+error-broken-do = Prøv igjen. Hvis det ikke hjelper, lukk appen og åpne den.

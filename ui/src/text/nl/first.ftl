@@ -1,0 +1,24 @@
+# What the lock says, and what is said when the rest of the window does not come: loaded before everything else.
+neutral-name = Mijn notities
+hide-now = Verberg nu
+cover-open = Open
+back = Terug
+show = Toon
+hide = Verberg
+try-again = Probeer het nog eens
+loading = Een moment …
+lock-whose = Van wie zijn de notities?
+lock-passphrase = Je wachtwoord
+lock-open = Open
+lock-hint = Je mag het plakken. Fout typen kost alleen wat meer tijd. Er wordt niets gewist.
+lock-recovery = Ik heb mijn sleutelwoorden
+lock-create = Maak nieuwe notities
+lock-create-another = Maak nieuwe notities
+lock-empty = Hier is nog niets. Wat je schrijft blijft op dit apparaat, op slot met jouw eigen woorden.
+restore-title = Haal een kopie terug
+error-too-soon-what = Het was een paar keer fout.
+error-too-soon-do = Wacht { $n } seconden en probeer het dan nog eens. Er wordt niets gewist.
+error-home-unusable-what = De map met je notities gaat niet open.
+error-home-unusable-do = Kijk of de schijf vol is, of de map van iemand anders. Probeer het dan nog eens.
+error-broken-what = Er ging iets mis in de app. Wat bewaard was, is veilig.
+error-broken-do = Probeer het nog eens. Helpt dat niet, sluit de app dan en open hem weer.

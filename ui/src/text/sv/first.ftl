@@ -1,0 +1,24 @@
+# What the lock says, and what is said when the rest of the window does not come: loaded before everything else.
+neutral-name = Mina anteckningar
+hide-now = Göm nu
+cover-open = Öppna
+back = Tillbaka
+show = Visa
+hide = Dölj
+try-again = Försök igen
+loading = Ett ögonblick …
+lock-whose = Vems anteckningar?
+lock-passphrase = Din lösenfras
+lock-open = Öppna
+lock-hint = Du kan klistra in den. Ett fel försök tar bara lite längre tid. Inget raderas.
+lock-recovery = Jag har mina återställningsord
+lock-create = Skapa nya anteckningar
+lock-create-another = Skapa nya anteckningar
+lock-empty = Här finns inget än. Det du skriver stannar på den här enheten, låst med dina egna ord.
+restore-title = Hämta tillbaka en kopia
+error-too-soon-what = Det blev några fel försök.
+error-too-soon-do = Vänta { $n } sekunder och försök sedan igen. Inget raderas.
+error-home-unusable-what = Mappen med dina anteckningar går inte att öppna.
+error-home-unusable-do = Se efter om disken är full, eller om mappen är någon annans. Försök sedan igen.
+error-broken-what = Något gick fel i appen. Det som sparades är säkert.
+error-broken-do = Försök igen. Om det inte hjälper, stäng appen och öppna den.
