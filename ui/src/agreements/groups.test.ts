@@ -32,4 +32,14 @@ describe('the groups of an agreement', () => {
     expect(lineOf(owing, view([owing]))).toBe('Karin owes you a near step')
     expect(lineOf(owing, view([owing], 'keyworker'))).toBe('You owe Magda a near step')
   })
+
+  it('say nothing of a debt before what is to be answered has come', () => {
+    const owes = { who: 'keyworker', wants: 'answer', since: 1, day: null }
+    const line = (delivered: unknown): string => {
+      const waiting = part('own', 'waitingForKeyworker', 'client', { owes, delivered } as Partial<PartEntry>)
+      return lineOf(waiting, view([waiting]))
+    }
+    expect(line(null)).toBe('Karin can answer once this has arrived')
+    expect(line({ who: 'keyworker', device: null, at: 1 })).toBe('Karin owes you an answer')
+  })
 })

@@ -55,7 +55,9 @@ function debtLine(part: PartEntry, view: AgreementView, people: People): string 
   if (part.owes?.who !== 'keyworker') return undefined
   if (part.owes.day) return t('owes-day', { ...people, day: dayOf(part.owes.day) })
   if (part.owes.wants === 'nearStep') return t(`owes-step-${view.role}`, people)
-  return view.role === 'keyworker' ? t('owes-me-short', people) : t('owes-other', people)
+  if (view.role === 'keyworker') return t('owes-me-short', people)
+  // Nobody owes an answer to what has not come.
+  return t(part.delivered ? 'owes-other' : 'owes-on-arrival', people)
 }
 
 function decisionLine(part: PartEntry, people: People): string | undefined {

@@ -178,7 +178,14 @@ function refusedPart(role: Role): PartView {
     mineYes: role === 'keyworker' ? made.id : null,
     mine:
       role === 'client'
-        ? { id: mine.id, version: made.id, answer: 'no', stamp: mine.stamp, delivered: null, pushedOnlyMe: false }
+        ? {
+            id: mine.id,
+            version: made.id,
+            answer: 'no',
+            stamp: mine.stamp,
+            delivered: { who: 'keyworker', device: 'laptop', at: now() - 3 * 86_400 },
+            pushedOnlyMe: false,
+          }
         : null,
     may: role === 'client' ? ['answer', 'suggest', 'sayDifferently'] : ['reply', 'suggest'],
   })

@@ -49,6 +49,7 @@ group-decisions-keyworker = Decided by others
 owes-step-client = { $keyworker } owes you a near step
 owes-step-keyworker = You owe { $client } a near step
 owes-other = { $keyworker } owes you an answer
+owes-on-arrival = { $keyworker } can answer once this has arrived
 owes-me-short = You owe { $client } an answer
 owes-me =
     { $days ->

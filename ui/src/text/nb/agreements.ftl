@@ -49,6 +49,7 @@ group-decisions-keyworker = Bestemt av andre
 owes-step-client = { $keyworker } skylder deg et nært steg
 owes-step-keyworker = Du skylder { $client } et nært steg
 owes-other = { $keyworker } skylder deg et svar
+owes-on-arrival = { $keyworker } kan svare når det har kommet fram
 owes-me-short = Du skylder { $client } et svar
 owes-me =
     { $days ->

@@ -49,6 +49,7 @@ group-decisions-keyworker = Besloten door anderen
 owes-step-client = { $keyworker } is je een kleine stap schuldig
 owes-step-keyworker = Je bent { $client } een kleine stap schuldig
 owes-other = { $keyworker } is je een antwoord schuldig
+owes-on-arrival = { $keyworker } kan antwoorden als dit is aangekomen
 owes-me-short = Je bent { $client } een antwoord schuldig
 owes-me =
     { $days ->

@@ -49,6 +49,7 @@ group-decisions-keyworker = Beslutat av andra
 owes-step-client = { $keyworker } är skyldig dig ett nära steg
 owes-step-keyworker = Du är skyldig { $client } ett nära steg
 owes-other = { $keyworker } är skyldig dig ett svar
+owes-on-arrival = { $keyworker } kan svara när det har kommit fram
 owes-me-short = Du är skyldig { $client } ett svar
 owes-me =
     { $days ->
