@@ -146,3 +146,15 @@ test('Magda is not offered to erase what Karin said', async () => {
   await screen.findByTestId('hello')
   expect(screen.queryByTestId('erase-words')).toBeNull()
 })
+
+test('a goal that lacks a near step does not say that an answer is owed', async () => {
+  const backend = fake('keyworker')
+  const part = backend.part
+  const owes = { who: 'keyworker', wants: 'nearStep', since: 1, day: null, said: null, saidDay: null } as const
+  backend.part = async (place) => ({ ...(await part(place)), owes })
+  show(backend)
+  await press('agreement')
+  await press('part')
+  expect(await screen.findByText('You owe Magda a near step')).toBeTruthy()
+  expect(document.querySelector('main')?.textContent).not.toContain('an answer since')
+})
