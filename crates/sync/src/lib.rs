@@ -29,7 +29,7 @@ pub use living::{
 };
 pub use open::{NotOpened, Opened};
 pub use received::{Outcome, Reason, Received, Together, WrongBody};
-pub use replica::{Damaged, Extent, Refused, Replica};
+pub use replica::{Damaged, Extent, NotTaken, Refused, Replica};
 pub use rows::{
     ActRow, AsideNote, AsideRow, Batch, BodyRow, DocumentRow, EarlyBodyRow, KeyRow, OwnRow,
     PeerRow, Rows, SENT_MAX, SnapshotRow,

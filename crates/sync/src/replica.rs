@@ -5,6 +5,7 @@
 //! keeping fails, the replica is dropped and loaded again from its rows: it is never ahead of the disk for long, and
 //! has no half-way state to undo.
 
+mod alone;
 mod begin;
 mod erase;
 mod living;
@@ -28,6 +29,7 @@ use crate::living::Living;
 use crate::rows::{AsideNote, Batch, OwnRow, PeerRow, SnapshotRow};
 use crate::verify::{NotAnAct, brought};
 
+pub use alone::NotTaken;
 pub use load::Damaged;
 pub use send::Extent;
 

@@ -375,7 +375,13 @@ impl Replica {
 
     /// The receipt of what came, for more than receipts alone. It counts against the user of a mandate and against
     /// nobody else (fold §1.4), so only a keyworker's device makes one.
-    fn receipt(&mut self, keys: &DeviceKeys, came: &[ActId], now: Claimed, batch: &mut Batch) {
+    pub(super) fn receipt(
+        &mut self,
+        keys: &DeviceKeys,
+        came: &[ActId],
+        now: Claimed,
+        batch: &mut Batch,
+    ) {
         let worth = came.iter().any(|id| !self.is_receipt(*id));
         if self.role != Role::Keyworker || !worth {
             return;

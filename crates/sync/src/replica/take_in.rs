@@ -76,6 +76,15 @@ impl Replica {
             self.known_sender(DeviceId(bundle.device), own)?;
             begin = *end;
         }
+        self.looked_at(reads, ends)
+    }
+
+    /// Looks one act through that came by itself, with no bundle around it.
+    pub(super) fn look_at_one(&mut self, read: Read) -> Result<Taken, Reason> {
+        self.looked_at(vec![read], vec![1])
+    }
+
+    fn looked_at(&mut self, reads: Vec<Read>, ends: Vec<usize>) -> Result<Taken, Reason> {
         self.within_limits(&reads)?;
         let new = reads
             .iter()
