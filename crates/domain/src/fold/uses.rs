@@ -8,7 +8,7 @@ use crate::fold::members::{Members, Roll};
 use crate::fold::order::{Index, Order, Scope};
 use crate::fold::parts::{Parts, part_of};
 use crate::fold::standing;
-use crate::id::{ActId, VersionId};
+use crate::id::{ActId, PartId, VersionId};
 use crate::state::UseLabel;
 
 /// What a use is judged with.
@@ -96,23 +96,35 @@ impl Judge<'_> {
         outcome.holds == self.order.find(version) && view.in_force(id, part, &outcome)
     }
 
-    /// An act that takes the version away and that the user could not know.
+    /// An act that takes the version away and that the user could not know; also one that yielded.
     fn taken_unseen(&self, known: &Scope, others: &Scope, at: Index, version: VersionId) -> bool {
-        let part = part_of(self.order.act(at));
-        self.stops.iter().copied().any(|index| {
-            let header = &self.order.act(index).header;
-            let stops = match &header.deed {
-                Deed::Answer { version: named, .. }
-                | Deed::TakeBack { version: named, .. }
-                | Deed::FeltPushed { version: named } => *named == version,
-                Deed::Pause | Deed::Hold { .. } | Deed::Unknown { .. } => match header.subject {
-                    Subject::Part(named) => Some(named) == part,
-                    Subject::All => true,
-                    Subject::New | Subject::None => false,
-                },
-                _ => header.subject == Subject::All,
-            };
-            stops && others.holds(self.order, index) && !known.holds(self.order, index)
-        })
+        let id = part_of(self.order.act(at));
+        let version = self.order.find(version);
+        let unseen =
+            |index: Index| others.holds(self.order, index) && !known.holds(self.order, index);
+        let takes = id.and_then(|id| self.parts.get(id)).map(|part| &part.takes);
+        let taken = takes
+            .into_iter()
+            .flatten()
+            .any(|take| Some(take.version) == version && unseen(take.at));
+        taken
+            || self
+                .stops
+                .iter()
+                .any(|stop| self.stops(*stop, id) && unseen(*stop))
+    }
+
+    /// A pause, a hold or an unknown deed on this part, or anything that stops everything.
+    fn stops(&self, stop: Index, part: Option<PartId>) -> bool {
+        let header = &self.order.act(stop).header;
+        match header.subject {
+            Subject::All => true,
+            Subject::Part(named) => {
+                let deed = &header.deed;
+                Some(named) == part
+                    && matches!(deed, Deed::Pause | Deed::Hold { .. } | Deed::Unknown { .. })
+            }
+            Subject::New | Subject::None => false,
+        }
     }
 }
