@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 
-use countersign_domain::act::Act;
+use countersign_domain::act::{Act, Deed};
+use countersign_domain::id::ActId;
+use countersign_domain::part::Role;
 use countersign_domain::refusal::Refusal;
 use countersign_domain::state::{Standing, UseLabel};
 use countersign_tests::history;
@@ -46,6 +48,9 @@ fn random_histories_reach_every_corner_of_the_rules() {
         for part in state.parts.values() {
             tally.add(part.standing);
             part.also.iter().for_each(|also| tally.add(also));
+            let since = part.owes.get(&Role::Keyworker);
+            let ended = since.is_some_and(|since| acts.iter().any(|act| ends_a_step(act, *since)));
+            ended.then(|| tally.add(OWED_SINCE_A_STEP_ENDED));
         }
         model::marks(acts[0].id, &acts)
             .iter()
@@ -57,6 +62,7 @@ fn random_histories_reach_every_corner_of_the_rules() {
         tally.never(&REFUSALS),
         tally.never(&MARKS),
         tally.never(&KINDS),
+        tally.never(&[OWED_SINCE_A_STEP_ENDED]),
     ]
     .concat();
     assert!(
@@ -72,6 +78,13 @@ fn kind(act: &Act) -> Option<&'static str> {
         serde_json::to_value(&act.header.deed).is_ok_and(|deed| deed["kind"] == **kind)
     })
 }
+
+fn ends_a_step(act: &Act, id: ActId) -> bool {
+    act.id == id && matches!(act.header.deed, Deed::CloseStep { .. })
+}
+
+/// A goal whose near step ended (decision 0008).
+const OWED_SINCE_A_STEP_ENDED: &str = "owed since a step ended";
 
 const KINDS: [&str; 6] = ["closeStep", "hello", "card", "away", "back", "meet"];
 

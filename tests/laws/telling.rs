@@ -1,8 +1,11 @@
 //! Laws 2, 4 and 6 of design §2: a new suggestion changes nothing, silence and what only tells change nothing, and
 //! what others decided is no agreement.
 
+use std::fmt::Debug;
+
 use countersign_domain::act::{Choice, Deed, Effect, Subject};
-use countersign_domain::part::{Decision, Role};
+use countersign_domain::id::{PartId, VersionId};
+use countersign_domain::part::{Decision, PartKind, Role};
 use countersign_domain::relation::{Ending, When};
 use countersign_domain::state::AgreementState;
 use countersign_domain::time::Day;
@@ -75,17 +78,20 @@ fn telling_changes_nothing(scene: &Scene) -> Kept {
     Ok(())
 }
 
+/// Everything that people see, without what the keyworker owes under goals where a step has ended.
+fn seen(state: &AgreementState, ends_a_step: bool) -> impl PartialEq + Debug {
+    let mut parts = state.parts.clone();
+    let goals = parts.values_mut();
+    for goal in goals.filter(|part| ends_a_step && part.kind == PartKind::Goal) {
+        goal.owes.remove(&Role::Keyworker);
+    }
+    let (decisions, uses) = (state.decisions.clone(), state.uses.clone());
+    (parts, decisions, uses, state.ended_by.clone())
+}
+
 /// An act of the relationship changes nothing that people see of parts, decisions, uses or devices: not even a word
-/// for a part, or who owes what (decision 0008).
+/// for a part, or who owes what, but that a step which ended is no near step (decision 0008).
 fn the_relationship_changes_nothing(scene: &Scene) -> Kept {
-    let seen = |state: &AgreementState| {
-        (
-            state.parts.clone(),
-            state.decisions.clone(),
-            state.uses.clone(),
-            state.ended_by.clone(),
-        )
-    };
     let day = Day::from_days(20_900).expect("a day of the calendar");
     let when = Some(When { day, minute: None });
     let meeting = |moves| Deed::Meet {
@@ -130,10 +136,58 @@ fn the_relationship_changes_nothing(scene: &Scene) -> Kept {
             let Some(after) = scene.and(role, deed.clone(), *subject) else {
                 continue;
             };
-            prop_assert_eq!(seen(&after.state), seen(&before.state), "{:?}", deed);
+            let ends = matches!(deed, Deed::CloseStep { .. });
+            let (after, before) = (seen(&after.state, ends), seen(&before.state, ends));
+            prop_assert!(after == before, "{:?}: {:?}, not {:?}", deed, after, before);
         }
     }
     Ok(())
+}
+
+/// Whose end it is nobody is blamed for: a step that ended leaves no debt but the keyworker's, under its own goal, and
+/// one that moved to a day leaves none.
+fn an_ended_step_is_the_keyworkers_debt_alone(scene: &Scene) -> Kept {
+    for (part, state) in &scene.state.parts {
+        for version in state.versions.keys().copied() {
+            for (role, day) in [
+                (Role::Client, None),
+                (Role::Keyworker, None),
+                (Role::Client, Some(20_900)),
+            ] {
+                let close = Deed::CloseStep {
+                    version,
+                    ending: Ending::Changed,
+                    day: day.and_then(|day| Day::from_days(day).ok()),
+                    reasoned: true,
+                };
+                let Some(after) = scene.and(role, close, Subject::Part(*part)) else {
+                    continue;
+                };
+                if after.refused_last() {
+                    continue;
+                }
+                let end = after.acts[after.acts.len() - 1].id;
+                let goal = step_to(&after, version);
+                for (id, later) in &after.state.parts {
+                    let owes = later.owes.iter().filter(|(_, since)| **since == end);
+                    for (who, _) in owes {
+                        prop_assert_eq!((*who, Some(*id), day), (Role::Keyworker, goal, None));
+                    }
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The goal that a version of a step leads to.
+fn step_to(scene: &Scene, version: VersionId) -> Option<PartId> {
+    let made = scene.acts.iter().find(|act| act.id == version)?;
+    if let Deed::Suggest(made) = &made.header.deed {
+        made.goal
+    } else {
+        None
+    }
 }
 
 /// Any act that only tells can be thought away, wherever it stands, and the same is in force.
@@ -204,6 +258,11 @@ proptest! {
     #[test]
     fn hello_cards_absences_meetings_and_ended_steps_change_nothing(seed: u64, size in 10_usize..30) {
         keeps(seed, size, the_relationship_changes_nothing)?;
+    }
+
+    #[test]
+    fn a_step_that_ended_is_owed_a_next_one_by_the_keyworker_and_nothing_by_the_client(seed: u64, size in 10_usize..30) {
+        keeps(seed, size, an_ended_step_is_the_keyworkers_debt_alone)?;
     }
 
     #[test]

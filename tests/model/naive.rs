@@ -18,6 +18,7 @@ mod agreed;
 mod ending;
 mod erasing;
 mod mark;
+mod near;
 mod owing;
 mod part;
 mod refusal;

@@ -2,7 +2,7 @@
 
 use countersign_domain::part::Role;
 
-use super::copies::{Centre, Draft};
+use super::copies::{Centre, Draft, Made};
 
 /// How a deed is drafted from what a copy holds; `None` where there is nothing to do it to.
 type Drafting = fn(&mut Centre, usize) -> Option<Draft>;
@@ -73,7 +73,8 @@ impl Centre {
             0..90 => self.hand_over(other, who),
             90..108 if !met => {}
             90..102 => self.agree(who, other),
-            102..108 => self.clash(who, other),
+            102..107 => self.clash(who, other),
+            107..108 => self.strive(who, other),
             108..110 => self.restore(who),
             moment if moment < 110 + 2 * self.wild => self.change_devices(who),
             moment if moment < 110 + 4 * self.wild => self.misbehave(who),
@@ -92,21 +93,21 @@ impl Centre {
         let Some(version) = self.some_version(who, |_| true) else {
             return;
         };
-        for copy in [who, other] {
-            let yes = self.yes_to(copy, version);
-            self.write(copy, yes);
-            let (from, to) = if copy == who {
-                (who, other)
-            } else {
-                (other, who)
-            };
-            self.hand_all_over(from, to);
-        }
+        self.both_say_yes(version, who, other);
         if self.chance.one_in(2) && self.copies[other].role == Role::Keyworker {
             let used = self.use_of(version);
             used.into_iter().for_each(|used| {
                 self.write(other, used);
             });
+        }
+    }
+
+    /// Each says yes, and hands over everything.
+    pub(super) fn both_say_yes(&mut self, version: Made, who: usize, other: usize) {
+        for (from, to) in [(who, other), (other, who)] {
+            let yes = self.yes_to(from, version);
+            self.write(from, yes);
+            self.hand_all_over(from, to);
         }
     }
 

@@ -5,7 +5,7 @@ use countersign_domain::part::{Doer, PartKind};
 use countersign_domain::relation::{Ending, When};
 use countersign_domain::time::Day;
 
-use super::copies::{Centre, Draft};
+use super::copies::{Centre, Draft, Made};
 
 const ENDINGS: [Ending; 3] = [Ending::Done, Ending::Changed, Ending::NotThisTime];
 const DOERS: [Option<Doer>; 4] = [
@@ -32,12 +32,18 @@ impl Centre {
         let is_step = |act: &Act| matches!(&act.header.deed, Deed::Suggest(made) if made.part_kind == PartKind::Step);
         let any = self.chance.one_in(8);
         let version = self.some_version(who, |act| any || is_step(act))?;
-        let ending = self.chance.pick(&ENDINGS).copied()?;
+        Some(self.closing(version))
+    }
+
+    /// How a version of a step ended.
+    fn closing(&mut self, version: Made) -> Draft {
+        let ending = self.chance.pick(&ENDINGS).copied();
+        let ending = ending.unwrap_or(Ending::Done);
         let dated = (ending == Ending::Changed && self.chance.one_in(2)) || self.chance.one_in(12);
         let day = self.day().filter(|_| dated);
         let reasoned = !self.chance.one_in(4);
         let part = Subject::Part(self.part_of(version));
-        Some(Draft::new(
+        Draft::new(
             Deed::CloseStep {
                 version: self.id(version),
                 ending,
@@ -45,7 +51,36 @@ impl Centre {
                 reasoned,
             },
             part,
-        ))
+        )
+    }
+
+    /// Two people agree on a goal and on a step towards it, which perhaps moves, and ends; now and then each says so
+    /// without having heard the other.
+    pub(super) fn strive(&mut self, who: usize, other: usize) {
+        let is_goal = |act: &Act| matches!(&act.header.deed, Deed::Suggest(made) if made.part_kind == PartKind::Goal);
+        let goal = match self.some_version(who, is_goal) {
+            Some(goal) => goal,
+            None => {
+                let goal = self.bare(who, PartKind::Goal);
+                self.write(who, Draft::new(Deed::Suggest(goal), Subject::New))
+            }
+        };
+        self.both_say_yes(goal, who, other);
+        let mut step = self.bare(other, PartKind::Step);
+        step.goal = Some(self.part_of(goal));
+        let step = self.write(other, Draft::new(Deed::Suggest(step), Subject::New));
+        self.hand_all_over(other, who);
+        if self.chance.one_in(2) {
+            self.both_say_yes(step, other, who);
+        }
+        for _ in 0..1 + self.chance.below(3) {
+            let copy = if self.chance.one_in(2) { who } else { other };
+            let close = self.closing(step);
+            self.write(copy, close);
+            if self.chance.one_in(2) {
+                self.hand_all_over(copy, who + other - copy);
+            }
+        }
     }
 
     pub(super) fn say_hello(&mut self, _who: usize) -> Option<Draft> {

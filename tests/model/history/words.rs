@@ -52,7 +52,7 @@ impl Centre {
         (self.id(version), Subject::Part(self.part_of(version)))
     }
 
-    fn bare(&mut self, who: usize, part_kind: PartKind) -> Suggestion {
+    pub(super) fn bare(&mut self, who: usize, part_kind: PartKind) -> Suggestion {
         let goals = self.held(who, |act| {
             act.header.subject == Subject::New
                 && suggested(act).is_some_and(|(_, made)| made.part_kind == PartKind::Goal)

@@ -4,15 +4,13 @@ use std::collections::BTreeMap;
 
 use countersign_domain::act::{Choice, Deed, Subject};
 use countersign_domain::id::ActId;
-use countersign_domain::part::{PartKind, Role};
+use countersign_domain::part::Role;
 
 use super::agreed::Agreed;
+use super::near;
 use super::part::Part;
 use super::set::{At, Set};
 use super::standing;
-
-/// A goal that is reached needs no step (design §3, "Parts").
-const REACHED: u8 = 10;
 
 /// Who owes, and since which act.
 pub(super) fn owes(part: &Part<'_>, agreed: &Agreed) -> BTreeMap<Role, ActId> {
@@ -26,7 +24,7 @@ pub(super) fn owes(part: &Part<'_>, agreed: &Agreed) -> BTreeMap<Role, ActId> {
         let mut since = unanswered(part, agreed, role);
         if role == Role::Keyworker {
             since.add_all(&unmet(part));
-            since.add_all(&goal_without_step(part, agreed));
+            since.add_all(&near::goal_without_step(part, agreed));
         }
         reasons.insert(role, since);
     }
@@ -98,33 +96,4 @@ fn comes_back(part: &Part<'_>, later: At, at: At) -> bool {
     let on_part = view.subject(later) == Subject::Part(part.id);
     (on_part && matches!(deed, Deed::Suggest(_) | Deed::Answer { .. }))
         || matches!(deed, Deed::Reply { to, .. } if *to == view.acts.id(at))
-}
-
-/// A far goal without a near step is the keyworker's debt: since the version that holds.
-fn goal_without_step(part: &Part<'_>, agreed: &Agreed) -> Set {
-    let view = part.view;
-    let Some(holds) = agreed.holds else {
-        return Set::default();
-    };
-    if part.kind != PartKind::Goal || part.made(holds).near == Some(REACHED) {
-        return Set::default();
-    }
-    let leads_here = |version: At| {
-        view.suggestion(view.act(version))
-            .is_some_and(|made| made.goal == Some(part.id))
-    };
-    let steps = view.which(|deed| matches!(deed, Deed::Suggest(_)));
-    let has_step = steps
-        .iter()
-        .filter(|version| leads_here(*version))
-        .any(|version| {
-            let step = Part::of_version(view, version);
-            let state = step.evaluate();
-            state.holds == Some(version) || standing::open(&step, &state).has(version)
-        });
-    if has_step {
-        Set::default()
-    } else {
-        std::iter::once(holds).collect()
-    }
 }

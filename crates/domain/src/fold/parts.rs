@@ -56,6 +56,16 @@ pub(crate) enum Word {
     SayDifferently,
 }
 
+/// How a version of a step ended, in the word of one who does it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Closing {
+    pub(crate) at: Index,
+    pub(crate) role: Role,
+    pub(crate) version: Index,
+    /// It moved to another day, and so goes on.
+    pub(crate) moved: bool,
+}
+
 /// The acts of one part that count, in causal order.
 #[derive(Debug, Clone)]
 pub(crate) struct Part {
@@ -64,6 +74,7 @@ pub(crate) struct Part {
     pub(crate) yeses: Vec<Yes>,
     pub(crate) takes: Vec<Take>,
     pub(crate) answers: Vec<Answered>,
+    pub(crate) closings: Vec<Closing>,
     pub(crate) holds: Vec<Index>,
     pub(crate) pauses: Vec<Index>,
     pub(crate) resumes: Vec<Index>,
@@ -78,6 +89,7 @@ impl Part {
             yeses: Vec::new(),
             takes: Vec::new(),
             answers: Vec::new(),
+            closings: Vec::new(),
             holds: Vec::new(),
             pauses: Vec::new(),
             resumes: Vec::new(),
@@ -215,6 +227,15 @@ fn file_in_part(part: &mut Part, order: &Order, at: Index) {
         Deed::SayDifferently { version } => {
             part.answers
                 .extend(find(*version).map(|v| answered(v, Word::SayDifferently)));
+        }
+        Deed::CloseStep { version, day, .. } => {
+            let moved = day.is_some();
+            part.closings.extend(find(*version).map(|version| Closing {
+                at,
+                role,
+                version,
+                moved,
+            }));
         }
         Deed::Hold {
             noted: Noted::No | Noted::TakeBack,

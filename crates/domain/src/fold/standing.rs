@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::act::{Choice, Deed};
 use crate::fold::force::View;
 use crate::fold::order::Index;
-use crate::fold::parts::{Answered, Part, Word};
+use crate::fold::parts::{Answered, Closing, Part, Word};
 use crate::fold::reading::{Outcome, Reading};
 use crate::id::{ActId, PartId};
 use crate::part::{PartKind, Role};
@@ -298,7 +298,8 @@ impl Looking<'_> {
         replied || answered || suggested
     }
 
-    /// A far goal without a near step is the keyworker's debt (design §3).
+    /// A far goal without a near step is the keyworker's debt (design §3): since the version that holds, or since the
+    /// last of the steps towards it ended (decision 0008).
     fn far_goal_without_step(&self) -> Option<Index> {
         let holds = self
             .outcome
@@ -307,18 +308,23 @@ impl Looking<'_> {
         let Deed::Suggest(goal) = &self.view.order.act(holds).header.deed else {
             return None;
         };
-        let reached = goal.near == Some(10);
-        let steps = self.view.parts.steps.get(&self.id);
-        let underway = steps
-            .into_iter()
-            .flatten()
-            .any(|step| self.step_underway(*step));
-        (!reached && !underway).then_some(holds)
+        if goal.near == Some(10) {
+            return None;
+        }
+        let mut since = BTreeSet::from([holds]);
+        for step in self.view.parts.steps.get(&self.id).into_iter().flatten() {
+            since.extend(self.step_ended(*step)?);
+        }
+        let is_last = |at: &Index| !since.iter().any(|later| self.saw(*later, *at));
+        let last = since.iter().copied().filter(is_last);
+        last.min_by_key(|at| self.view.order.act(*at).id)
     }
 
-    fn step_underway(&self, id: PartId) -> bool {
+    /// The words by which the versions of a step that lead here have ended; `None` while one of them goes on.
+    fn step_ended(&self, id: PartId) -> Option<BTreeSet<Index>> {
+        let mut words = BTreeSet::new();
         let Some(part) = self.view.parts.get(id) else {
-            return false;
+            return Some(words);
         };
         let outcome = outcome(self.view, part);
         let step = Looking {
@@ -327,11 +333,35 @@ impl Looking<'_> {
             part,
             outcome: &outcome,
         };
-        let leads_here = |at: Index| {
-            matches!(&self.view.order.act(at).header.deed,
+        let leads_here = |at: &Index| {
+            matches!(&self.view.order.act(*at).header.deed,
                 Deed::Suggest(new) if new.goal == Some(self.id))
         };
-        outcome.holds.is_some_and(leads_here) || step.open().into_iter().any(leads_here)
+        let standing = outcome.holds.into_iter().chain(step.open());
+        for version in standing.filter(leads_here) {
+            let ends = step.ends_of(version);
+            if ends.is_empty() {
+                return None;
+            }
+            words.extend(ends);
+        }
+        Some(words)
+    }
+
+    /// Each doer's latest word about a version of a step, where it says that it ended.
+    fn ends_of(&self, version: Index) -> BTreeSet<Index> {
+        let said = || {
+            self.part.closings.iter().filter(|closing| {
+                closing.version == version
+                    && self.view.here(closing.at)
+                    && !self.view.members.beyond(closing.at)
+            })
+        };
+        let outdone = |closing: &Closing| {
+            said().any(|later| later.role == closing.role && self.saw(later.at, closing.at))
+        };
+        let last = said().filter(|closing| !closing.moved && !outdone(closing));
+        last.map(|closing| closing.at).collect()
     }
 
     /// The reason that saw no other; among such, the one with the smallest name.
