@@ -73,7 +73,7 @@ impl<'p> Side<'p> {
                     self.told.extend(event);
                     self.talk.reply(reply);
                 }
-                Next::Tell(_) => {}
+                Next::Tell(_) | Next::Pause => {}
                 Next::Over(over) => self.over = Some(over),
             }
         }

@@ -246,6 +246,10 @@ codes! {
     DayWrong, Input,
         "This day is not in the calendar.",
         "Write it as year, month, day: 2027-05-03.";
+    /// A last day that is over, by this device's clock.
+    DayPassed, Input,
+        "This last day has passed.",
+        "Choose a later day. If it is not past, look at the clock of this device.";
     /// A last day before the first.
     DaysTurned, Input,
         "The last day is before the first.",
@@ -326,6 +330,22 @@ codes! {
     NearbyNewer, Input,
         "A newer version of this app is on the other device.",
         "Update the app, then try again. A file may work too.";
+    /// Nobody who knows the room code was found: another network, or one that keeps devices apart.
+    RoomApart, World,
+        "We have not found the other device yet.",
+        "Are both on the same Wi-Fi or hotspot? If it does not work here, take another way.";
+    /// A device was found, and the letters that were typed are not its letters.
+    RoomLetters, Input,
+        "These letters do not fit the device that we found.",
+        "Look at the letters on the other screen again. Then type them once more.";
+    /// Many callers did not know the room code.
+    RoomGuessed, World,
+        "Somebody here tries out letters. We closed the door.",
+        "Take another way, or another network.";
+    /// The other device ended the pairing, or its page was left.
+    RoomLeft, World,
+        "The other device stopped connecting.",
+        "Look at both screens together. Then show new letters.";
     /// The agreement uses no relay.
     RelayNone, Rules,
         "There is no post box for this agreement.",

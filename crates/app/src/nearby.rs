@@ -4,22 +4,28 @@
 //! answer ([`App::nearby_turn`]), which is quick. Nothing is announced, and nobody let in, before somebody opens it.
 
 mod compared;
+mod sitting;
 mod talks;
 
 use std::net::IpAddr;
 use std::time::Duration;
 
 use countersign_road::nearby::{self as road, Happening, Place, Tell};
+use countersign_seal::{RoomSecret, entropy, room_secret};
 use countersign_wire::nearby::Card;
-use countersign_wire::{read_code, write_code};
+use countersign_wire::{RoomCode, read_code, write_code};
 
 use crate::app::App;
 use crate::codes::Result;
 use crate::error::Code;
 use crate::pairing_state::picture_of;
-use crate::view::{NearbyCode, NearbyEvent};
+use crate::vaults::first_name;
+use crate::view::{self, NearbyCode, NearbyEvent};
 
 pub use talks::NearbyTalks;
+
+/// So long two people may take to be connected by one code.
+const ROOM_SECONDS: u32 = 10 * 60;
 
 /// Nearby, open. It closes when this is dropped.
 pub struct Nearby {
@@ -27,6 +33,8 @@ pub struct Nearby {
     door: road::Door,
     card: Card,
     looking: bool,
+    /// The letters that are shown so that the other person types them.
+    letters: Option<String>,
     stage: Stage,
     talks: NearbyTalks,
 }
@@ -81,6 +89,23 @@ impl NearbyDoor {
 }
 
 impl Nearby {
+    fn over(
+        opened: road::Opened,
+        talks: NearbyTalks,
+        letters: Option<String>,
+    ) -> (Self, NearbyDoor) {
+        let nearby = Self {
+            happenings: opened.happenings,
+            door: opened.door.clone(),
+            card: opened.card,
+            looking: opened.looking,
+            letters,
+            stage: Stage::Opened,
+            talks,
+        };
+        (nearby, NearbyDoor(opened.door))
+    }
+
     /// Waits until the app is needed or has something to tell. None once everything is told.
     pub fn wait(&mut self) -> Option<NearbyTurn> {
         match self.stage {
@@ -124,22 +149,78 @@ impl App {
     fn open_nearby_in(&mut self, place: Place, look: bool) -> Result<(Nearby, NearbyDoor)> {
         let (_, world) = self.unlocked()?;
         let opened = road::open(place, look, world).map_err(code_of)?;
-        let nearby = Nearby {
-            happenings: opened.happenings,
-            door: opened.door.clone(),
-            card: opened.card,
-            looking: opened.looking,
-            stage: Stage::Opened,
-            talks: NearbyTalks::default(),
+        Ok(Nearby::over(opened, NearbyTalks::default(), None))
+    }
+
+    /// Founder: shows letters in this room, so that the other person types them and the two are connected. Open for ten
+    /// minutes, and for one device. Where no addresses are named, on every interface that leads into the room.
+    ///
+    /// # Errors
+    /// When the agreement is not here, both people are, or this device is in no network.
+    pub fn open_room(
+        &mut self,
+        agreement: &view::AgreementId,
+        at: &[IpAddr],
+    ) -> Result<(Nearby, NearbyDoor)> {
+        let id = self.invite_to_room(agreement)?;
+        let (_, world) = self.unlocked()?;
+        let code = RoomCode::of(entropy(world));
+        let secret = room_secret(&code).map_err(|_| Code::Broken)?;
+        self.sit_down(at, &secret, NearbyTalks::founding(id), Some(code.write()))
+    }
+
+    /// Joiner: looks for the device that shows these letters; `typed` may also be the code of its card, which is called.
+    /// `my_name` is the name to be known by, used where the founder gave none.
+    ///
+    /// # Errors
+    /// When it is neither, the name is too long, or this device is in no network.
+    pub fn enter_room(
+        &mut self,
+        typed: &str,
+        my_name: &str,
+        at: &[IpAddr],
+    ) -> Result<(Nearby, NearbyDoor)> {
+        let name = match my_name.trim() {
+            "" => String::new(),
+            name => first_name(name)?,
         };
-        Ok((nearby, NearbyDoor(opened.door)))
+        let talks = NearbyTalks::joining(name);
+        if let Some(code) = RoomCode::read(typed) {
+            let secret = room_secret(&code).map_err(|_| Code::Broken)?;
+            return self.sit_down(at, &secret, talks, None);
+        }
+        let card = Card::decode(&read_code(typed)?).map_err(|_| Code::CodeUnreadable)?;
+        let opened = self.sit_down(at, &RoomSecret::new(card.secret), talks, None)?;
+        opened.1.0.call(card);
+        Ok(opened)
+    }
+
+    fn sit_down(
+        &mut self,
+        at: &[IpAddr],
+        secret: &RoomSecret,
+        talks: NearbyTalks,
+        letters: Option<String>,
+    ) -> Result<(Nearby, NearbyDoor)> {
+        let (_, world) = self.unlocked()?;
+        let look = !at.iter().any(IpAddr::is_loopback);
+        let place = match at {
+            [] => Place::Room,
+            at => Place::At(at.to_vec()),
+        };
+        let opened = road::open_to_pair(place, look, secret, world).map_err(code_of)?;
+        let (nearby, door) = Nearby::over(opened, talks, letters);
+        door.close_after(ROOM_SECONDS);
+        Ok((nearby, door))
     }
 
     /// Answers what [`Nearby::wait`] gave, and says what people are to see. A locked vault closes nearby.
     pub fn nearby_turn(&mut self, nearby: &mut Nearby, turn: NearbyTurn) -> Vec<NearbyEvent> {
         match turn.0 {
-            Turn::Opened => vec![started(&nearby.card, nearby.looking)],
+            Turn::Opened => vec![started(nearby)],
             Turn::Closed => vec![NearbyEvent::Closed],
+            // Where two are to be connected, it may be anybody's.
+            Turn::Happened(Happening::Found) if nearby.talks.sitting.is_some() => Vec::new(),
             Turn::Happened(Happening::Found) => vec![NearbyEvent::Found],
             Turn::Happened(Happening::Asked { talk, ask, answer }) => {
                 let (reply, event) = self.answer_nearby(&mut nearby.talks, talk, ask);
@@ -157,6 +238,10 @@ impl App {
             Turn::Happened(Happening::Told { talk, tell }) => match tell {
                 Tell::Met(places) => self.nearby_met(&mut nearby.talks, talk, &places),
                 Tell::Handed => nearby.talks.handed(talk),
+                Tell::Together => {
+                    nearby.talks.together(talk);
+                    None
+                }
             }
             .into_iter()
             .collect(),
@@ -166,20 +251,31 @@ impl App {
                 outcome,
             }) => {
                 let met = talk.is_some_and(|talk| nearby.talks.end(talk));
-                ended(talk, by_card || met, outcome).into_iter().collect()
+                match &mut nearby.talks.sitting {
+                    Some(sitting) => sitting.ended(talk, met, outcome),
+                    None => ended(talk, by_card || met, outcome),
+                }
+                .into_iter()
+                .collect()
             }
         }
     }
 }
 
-fn started(card: &Card, looking: bool) -> NearbyEvent {
-    let code = write_code(&card.encode());
-    NearbyEvent::Started {
-        // A card of eight addresses fits well into a QR code; where it did not, the typed code is left.
-        code: NearbyCode {
-            qr: picture_of(&code).unwrap_or_default(),
-            code,
-        },
+fn started(nearby: &Nearby) -> NearbyEvent {
+    let code = write_code(&nearby.card.encode());
+    // A card of eight addresses fits well into a QR code; where it did not, the typed code is left.
+    let code = NearbyCode {
+        qr: picture_of(&code).unwrap_or_default(),
+        code,
+    };
+    let looking = nearby.looking;
+    if nearby.talks.sitting.is_none() {
+        return NearbyEvent::Started { code, looking };
+    }
+    NearbyEvent::Room {
+        letters: nearby.letters.clone(),
+        code,
         looking,
     }
 }
@@ -211,5 +307,7 @@ fn code_of(fault: road::Fault) -> Code {
         road::Fault::Wrong => Code::NearbyWrong,
         road::Fault::Newer => Code::NearbyNewer,
         road::Fault::Stopped => Code::Locked,
+        road::Fault::Parted => Code::RoomLeft,
+        road::Fault::Guessed => Code::RoomGuessed,
     }
 }

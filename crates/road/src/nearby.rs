@@ -11,6 +11,7 @@ mod channel;
 mod door;
 mod drive;
 mod house;
+mod legs;
 mod lookout;
 mod meet;
 mod message;
@@ -21,6 +22,6 @@ mod talk;
 mod turns;
 
 pub use ask::{Ask, Fault, Handshake, Proof, Reply, Tag, TagPair, Tell};
-pub use door::{Answer, Door, Happening, Happenings, Opened, open};
+pub use door::{Answer, Door, Happening, Happenings, Opened, open, open_to_pair};
 pub use place::Place;
 pub use talk::{How, Next, Talk};

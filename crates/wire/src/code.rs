@@ -8,7 +8,7 @@ use crate::limits::PAIRING_BYTES_MAX;
 use thiserror::Error;
 
 /// Crockford's base32: no I, L, O, U.
-const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+pub(crate) const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const GROUP: usize = 4;
 const CHECK_BYTES: usize = 4;
 
@@ -96,7 +96,7 @@ pub fn read_code(code: &str) -> Result<Vec<u8>, CodeError> {
     }
 }
 
-fn value(letter: char) -> Option<u32> {
+pub(crate) fn value(letter: char) -> Option<u32> {
     let plain = match letter.to_ascii_uppercase() {
         'O' => '0',
         'I' | 'L' => '1',

@@ -20,6 +20,7 @@ mod padding;
 mod pairing;
 mod read_error;
 pub mod relay;
+mod room_code;
 
 pub use act::{SIGNATURE_BYTES, SignedAct};
 pub use bundle::{Body, Bundle, BundleParts, CarriedAct, Part, PartKind};
@@ -32,3 +33,4 @@ pub use living_change::{LivingChange, LivingKind, LivingOp, OpName, SignedLiving
 pub use padding::padded;
 pub use pairing::{AddedByKit, Countersigned, Invite, Offer, Request, Role, Welcome};
 pub use read_error::ReadError;
+pub use room_code::{ROOM_CODE_BYTES, RoomCode};

@@ -1517,7 +1517,7 @@ changed: Array<PartId>, };
 /**
  * What an act did, in words a person knows.
  */
-export type Happened = "founded" | "joined" | "addedDevice" | "removedDevice" | "suggested" | "somethingElse" | "yes" | "yesUnderPressure" | "no" | "notNow" | "differently" | "tookBack" | "feltPushed" | "replied" | "held" | "notedYes" | "sharedDecision" | "seen" | "disagreed" | "linked" | "used" | "answeredUse" | "paused" | "resumed" | "ended" | "contact" | "contactReplied" | "contactContested" | "checkin" | "stepDone" | "stepChanged" | "stepNotThisTime" | "hello" | "card" | "away" | "back" | "setMeeting" | "movedMeeting" | "calledOff" | "erased" | "received" | "copiedForRecord" | "unknown";
+export type Happened = "founded" | "joined" | "addedDevice" | "addedDeviceByKit" | "removedDevice" | "suggested" | "somethingElse" | "yes" | "yesUnderPressure" | "no" | "notNow" | "differently" | "tookBack" | "feltPushed" | "replied" | "held" | "notedYes" | "sharedDecision" | "seen" | "disagreed" | "linked" | "used" | "answeredUse" | "paused" | "resumed" | "ended" | "contact" | "contactReplied" | "contactContested" | "checkin" | "stepDone" | "stepChanged" | "stepNotThisTime" | "hello" | "card" | "away" | "back" | "setMeeting" | "movedMeeting" | "calledOff" | "erased" | "received" | "copiedForRecord" | "unknown";
 
 /**
  * What became of an act.
@@ -2683,6 +2683,32 @@ idleMinutes: number,
 awaySeconds: number, };
 
 /**
+ * Whether a notice is wanted when something has come while another window is in front.
+ */
+export type NoticeChoice = { 
+/**
+ * It is.
+ */
+on: boolean, 
+/**
+ * The language in use, a BCP 47 tag: for a device on which none was chosen.
+ */
+language: string, };
+
+/**
+ * What the window can do on this system.
+ */
+export type Abilities = { 
+/**
+ * Write a sheet as a PDF file.
+ */
+pdf: boolean, 
+/**
+ * Show a notice.
+ */
+notices: boolean, };
+
+/**
  * A new passphrase, with the one of today: whoever finds a vault open can't shut its owner out.
  */
 export type NewPassphrase = { 
@@ -2751,6 +2777,24 @@ label: UseLabel | null,
 stamp: Stamp, };
 
 /**
+ * Who adds a device.
+ */
+export type AddedBy = "device" | "kit";
+
+/**
+ * How a device came into an agreement after it began.
+ */
+export type Added = { 
+/**
+ * Who added it.
+ */
+by: AddedBy, 
+/**
+ * When.
+ */
+stamp: Stamp, };
+
+/**
  * A device, or a kit, of one of the two.
  */
 export type DeviceView = { 
@@ -2781,7 +2825,11 @@ fingerprint: string | null,
 /**
  * When it was last heard here; `None` for never, and for this one.
  */
-heard: Moment | null, };
+heard: Moment | null, 
+/**
+ * How it was added; `None` for a kit, and for the device that a person began with.
+ */
+added: Added | null, };
 
 /**
  * What comes next when a device is added.
@@ -2814,7 +2862,23 @@ pictures: Array<Picture>, } | { "step": "takeWelcome",
 /**
  * The word, to be carried.
  */
-word: string, } | { "step": "done", 
+word: string, } | { "step": "carryAddition", 
+/**
+ * The kit's word, to be carried.
+ */
+addition: string, 
+/**
+ * Which agreement.
+ */
+agreement: AgreementId, 
+/**
+ * The words that were typed are this vault's recovery words too.
+ */
+sameWords: boolean, } | { "step": "returned", 
+/**
+ * Which agreement.
+ */
+agreement: AgreementId, } | { "step": "done", 
 /**
  * Which.
  */
@@ -2828,6 +2892,10 @@ export type DeviceJoining = {
  * The pairing, as the next steps name it.
  */
 pairing: AgreementId, 
+/**
+ * Who adds it.
+ */
+by: AddedBy, 
 /**
  * What comes next.
  */
@@ -2857,7 +2925,23 @@ code: NearbyCode,
 /**
  * This network lets devices look for each other; if not, only the code is left.
  */
-looking: boolean, } | { "what": "found" } | { "what": "connected", 
+looking: boolean, } | { "what": "room", 
+/**
+ * The letters to type, in two groups of four; none on the device where they were typed. Good for one opening.
+ */
+letters: string | null, 
+/**
+ * What can be carried to the other device instead, where the network keeps devices apart.
+ */
+code: NearbyCode, 
+/**
+ * This network lets devices look for each other.
+ */
+looking: boolean, } | { "what": "pairing", 
+/**
+ * Where the pairing stands now.
+ */
+pairing: Pairing, } | { "what": "found" } | { "what": "connected", 
 /**
  * The talk.
  */
@@ -3132,7 +3216,7 @@ id: AgreementId, };
 /**
  * A stable name of something that can go wrong.
  */
-export type Code = "wrongPassphrase" | "tooSoon" | "locked" | "vaultBusy" | "vaultDamaged" | "vaultNewer" | "vaultUnknown" | "passphraseShort" | "nameMissing" | "nameTooLong" | "kitWordUnknown" | "kitWrong" | "kitWordsDiffer" | "kitDone" | "diskFull" | "folderReadOnly" | "folderMissing" | "fileUnreadable" | "codeUnreadable" | "codeExpired" | "codeUsed" | "pairingWrong" | "pairingStep" | "picturesDiffer" | "alreadyPaired" | "sameRole" | "notPaired" | "notABundle" | "bundleCut" | "bundleChanged" | "bundleNotForMe" | "bundleStranger" | "bundleUnknownAgreement" | "bundleNewer" | "bundleTooLarge" | "fileTooLarge" | "homeUnusable" | "bundleWaits" | "keptAside" | "wordsMissing" | "wordsTooLong" | "reasonMissing" | "fieldMissing" | "dayWrong" | "daysTurned" | "timeWrong" | "notYours" | "nothingToAnswer" | "versionUnknown" | "partUnknown" | "agreementUnknown" | "draftUnknown" | "draftChanged" | "draftFull" | "agreementClosed" | "wordsNotHere" | "deviceRemoved" | "nearbyNoNetwork" | "nearbyApart" | "nearbyOldCode" | "nearbyStranger" | "nearbyCut" | "nearbyWrong" | "nearbyNewer" | "relayNone" | "relayCardWrong" | "relayAddressWrong" | "relayJoined" | "relayNoWay" | "relaySlow" | "relayNotOurs" | "relaySentAway" | "relayOtherKey" | "relayUnvouched" | "relayClock" | "relayGarbled" | "relayGone" | "relayNeedsCard" | "relayCardUsed" | "relayFull" | "relaySideFull" | "relayNoMore" | "relayTooLarge" | "relayBusy" | "relayTrouble" | "malformed" | "broken";
+export type Code = "wrongPassphrase" | "tooSoon" | "locked" | "vaultBusy" | "vaultDamaged" | "vaultNewer" | "vaultUnknown" | "passphraseShort" | "nameMissing" | "nameTooLong" | "kitWordUnknown" | "kitWrong" | "kitWordsDiffer" | "kitDone" | "diskFull" | "folderReadOnly" | "folderMissing" | "fileUnreadable" | "codeUnreadable" | "codeExpired" | "codeUsed" | "pairingWrong" | "pairingStep" | "picturesDiffer" | "alreadyPaired" | "sameRole" | "notPaired" | "notABundle" | "bundleCut" | "bundleChanged" | "bundleNotForMe" | "bundleStranger" | "bundleUnknownAgreement" | "bundleNewer" | "bundleTooLarge" | "fileTooLarge" | "homeUnusable" | "bundleWaits" | "keptAside" | "wordsMissing" | "wordsTooLong" | "reasonMissing" | "fieldMissing" | "dayWrong" | "dayPassed" | "daysTurned" | "timeWrong" | "notYours" | "nothingToAnswer" | "versionUnknown" | "partUnknown" | "agreementUnknown" | "draftUnknown" | "draftChanged" | "draftFull" | "agreementClosed" | "wordsNotHere" | "deviceRemoved" | "nearbyNoNetwork" | "nearbyApart" | "nearbyOldCode" | "nearbyStranger" | "nearbyCut" | "nearbyWrong" | "nearbyNewer" | "roomApart" | "roomLetters" | "roomGuessed" | "roomLeft" | "relayNone" | "relayCardWrong" | "relayAddressWrong" | "relayJoined" | "relayNoWay" | "relaySlow" | "relayNotOurs" | "relaySentAway" | "relayOtherKey" | "relayUnvouched" | "relayClock" | "relayGarbled" | "relayGone" | "relayNeedsCard" | "relayCardUsed" | "relayFull" | "relaySideFull" | "relayNoMore" | "relayTooLarge" | "relayBusy" | "relayTrouble" | "malformed" | "broken";
 
 /**
  * A use case did not do what was asked. Everything typed is still with the caller.

@@ -10,6 +10,7 @@ use countersign_road::nearby::{Ask, Handshake, Proof, Reply, TagPair};
 use countersign_seal::{End, nearby_tag, prove_nearby, verify_nearby};
 use countersign_sync::Extent;
 
+use super::sitting::Sitting;
 use crate::app::App;
 use crate::codes::Result;
 use crate::error::{Code, Error};
@@ -21,7 +22,11 @@ use crate::world::World;
 
 /// The talks that are going on, as the app knows them.
 #[derive(Default)]
-pub struct NearbyTalks(BTreeMap<u32, Talk>);
+pub struct NearbyTalks {
+    going_on: BTreeMap<u32, Talk>,
+    /// Where two people are to be connected.
+    pub(super) sitting: Option<Sitting>,
+}
 
 /// One talk.
 struct Talk {
@@ -57,9 +62,17 @@ impl Talk {
 }
 
 impl NearbyTalks {
+    /// The talks of two people who are to be connected.
+    pub(super) fn of(sitting: Sitting) -> Self {
+        Self {
+            going_on: BTreeMap::new(),
+            sitting: Some(sitting),
+        }
+    }
+
     /// What was asked for last was handed over.
     pub(super) fn handed(&mut self, talk: u32) -> Option<NearbyEvent> {
-        let handing = std::mem::take(&mut self.0.get_mut(&talk)?.handing);
+        let handing = std::mem::take(&mut self.going_on.get_mut(&talk)?.handing);
         (handing > 0).then_some(NearbyEvent::Sent {
             talk,
             acts: handing,
@@ -68,11 +81,13 @@ impl NearbyTalks {
 
     /// Forgets a talk; whether its other end was known.
     pub(super) fn end(&mut self, talk: u32) -> bool {
-        self.0.remove(&talk).is_some_and(|talk| talk.met)
+        self.going_on.remove(&talk).is_some_and(|talk| talk.met)
     }
 
     fn talk(&mut self, talk: u32) -> Result<&mut Talk> {
-        self.0.get_mut(&talk).ok_or_else(|| Code::Broken.into())
+        self.going_on
+            .get_mut(&talk)
+            .ok_or_else(|| Code::Broken.into())
     }
 }
 
@@ -84,6 +99,9 @@ impl App {
         talk: u32,
         ask: Ask,
     ) -> (Reply, Option<NearbyEvent>) {
+        if let Ask::Leg(theirs) = &ask {
+            return self.answer_leg(talks, talk, theirs);
+        }
         let answered = self
             .unlocked()
             .and_then(|(session, world)| session.answer_nearby(talks, talk, ask, world));
@@ -127,7 +145,7 @@ impl Session {
         match ask {
             Ask::Tags { handshake, end } => {
                 let (known, tags) = self.tags(handshake, end)?;
-                talks.0.insert(talk, known);
+                talks.going_on.insert(talk, known);
                 Ok((Reply::Tags(tags), None))
             }
             Ask::Prove(places) => {
@@ -148,6 +166,8 @@ impl Session {
                 let told = tells(&arrival).then_some(NearbyEvent::TookIn { talk, arrival });
                 Ok((Reply::Taken, told))
             }
+            // Whoever sits here to be connected was asked before.
+            Ask::Leg(_) => Ok((Reply::Stopped, None)),
         }
     }
 

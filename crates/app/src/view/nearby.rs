@@ -7,6 +7,7 @@ use ts_rs::TS;
 
 use super::exchange::Arrival;
 use super::name::AgreementId;
+use super::pairing::Pairing;
 use super::person::Role;
 use crate::error::Code;
 
@@ -34,6 +35,20 @@ pub enum NearbyEvent {
         code: NearbyCode,
         /// This network lets devices look for each other; if not, only the code is left.
         looking: bool,
+    },
+    /// Nearby is open so that two people are connected, by letters that one shows and the other types.
+    Room {
+        /// The letters to type, in two groups of four; none on the device where they were typed. Good for one opening.
+        letters: Option<String>,
+        /// What can be carried to the other device instead, where the network keeps devices apart.
+        code: NearbyCode,
+        /// This network lets devices look for each other.
+        looking: bool,
+    },
+    /// A message of pairing came, and a step was taken.
+    Pairing {
+        /// Where the pairing stands now.
+        pairing: Pairing,
     },
     /// A device with this app is near. Whose it is, is not known yet.
     Found,

@@ -19,6 +19,7 @@ mod paste;
 mod reading;
 mod relation;
 mod relay;
+mod room;
 mod suggest;
 mod vault;
 mod verify;

@@ -75,6 +75,8 @@ fn ends(event: &NearbyEvent) -> bool {
         | NearbyEvent::Connected { .. }
         | NearbyEvent::TookIn { .. }
         | NearbyEvent::Sent { .. }
+        | NearbyEvent::Room { .. }
+        | NearbyEvent::Pairing { .. }
         | NearbyEvent::Closed => false,
     }
 }
@@ -104,7 +106,11 @@ fn outcome(events: &[NearbyEvent]) -> Result<Told, Failure> {
                 }
             }
             NearbyEvent::Fault { code, .. } => fault = *code,
-            NearbyEvent::Started { .. } | NearbyEvent::Found | NearbyEvent::Closed => {}
+            NearbyEvent::Started { .. }
+            | NearbyEvent::Room { .. }
+            | NearbyEvent::Pairing { .. }
+            | NearbyEvent::Found
+            | NearbyEvent::Closed => {}
         }
     }
     let devices = match level.len() {

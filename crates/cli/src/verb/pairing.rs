@@ -1,6 +1,8 @@
 //! Connecting two people in one room, a step for each call: whatever was carried here is taken, and what comes next
 //! is said. Codes and messages may be typed, or read from a file with `@FILE`, or from standard input with `-`.
 
+use std::net::IpAddr;
+
 use clap::Args;
 use countersign_app::view::{AgreementId, Pairing, Stage};
 use serde_json::json;
@@ -10,10 +12,15 @@ use crate::failure::Failure;
 use crate::file;
 use crate::show;
 use crate::told::Told;
+use crate::verb::room;
 
 /// The founder's side.
 #[derive(Args)]
-#[command(after_help = "Steps:
+#[command(after_help = "In one network, both at the same time:
+  countersign invite --nearby              shows eight letters; the other types them: countersign join --nearby …
+                                           Then both look at seven pictures, and the rest goes by itself.
+
+Steps, each carried by hand:
   countersign invite                       shows a code; the other types it: countersign join --code …
   countersign invite --request @FILE       takes the other's request, gives an offer and seven pictures
   countersign invite --same                both say that the pictures are the same; gives the welcome
@@ -33,11 +40,20 @@ pub(crate) struct Invite {
     /// Show where the pairing stands, and change nothing.
     #[arg(long)]
     show: bool,
+    /// Connect in this room: the other types eight letters that are shown here.
+    #[arg(long, conflicts_with_all = ["request", "same", "differ", "show"])]
+    nearby: bool,
+    /// Listen on this address alone [default: every network that this device is in]
+    #[arg(long, value_name = "ADDRESS", requires = "nearby")]
+    at: Vec<IpAddr>,
 }
 
 /// The joiner's side.
 #[derive(Args)]
-#[command(after_help = "Steps:
+#[command(after_help = "In one network, both at the same time:
+  countersign join --nearby K7QM-4XD9 --name Magda     looks for the device that shows these letters
+
+Steps, each carried by hand:
   countersign join --code \"ABCD EFGH …\" --name Magda   takes the code, gives a request
   countersign join --offer @FILE                       takes the offer, shows seven pictures
   countersign join --same                              both say that the pictures are the same
@@ -63,11 +79,21 @@ pub(crate) struct Join {
     /// The other's welcome, @FILE, or -.
     #[arg(long, value_name = "TEXT")]
     welcome: Option<String>,
+    /// Connect in this room: the eight letters that the other device shows, or the long code below them.
+    #[arg(long, value_name = "LETTERS", conflicts_with_all = ["code", "offer", "same", "differ", "welcome"])]
+    nearby: Option<String>,
+    /// Listen on this address alone [default: every network that this device is in]
+    #[arg(long, value_name = "ADDRESS", requires = "nearby")]
+    at: Vec<IpAddr>,
 }
 
 impl Invite {
     pub(super) fn run(self, desk: &mut Desk) -> Result<Told, Failure> {
         let id = desk.agreement(self.agreement.as_deref())?;
+        if self.nearby {
+            let opened = desk.app.open_room(&id, &self.at)?;
+            return room::connect(desk, opened);
+        }
         let pairing = if let Some(request) = self.request {
             desk.app.take_request(&id, &file::carried(request)?)?
         } else if self.same {
@@ -85,6 +111,10 @@ impl Invite {
 
 impl Join {
     pub(super) fn run(self, desk: &mut Desk) -> Result<Told, Failure> {
+        if let Some(typed) = &self.nearby {
+            let opened = desk.app.enter_room(typed, &self.name, &self.at)?;
+            return room::connect(desk, opened);
+        }
         let pairing = if let Some(code) = self.code {
             desk.app.take_code(&file::carried(code)?, &self.name)?
         } else {

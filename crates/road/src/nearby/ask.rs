@@ -53,6 +53,9 @@ pub enum Ask {
     },
     /// Takes these bundles in, durably.
     TakeIn(Vec<Vec<u8>>),
+    /// While two devices are being paired: the other's latest message, empty where there was none yet. It is shown
+    /// again and again; the app passes over what it has taken.
+    Leg(Vec<u8>),
 }
 
 /// The app's answer, each to the question of the same name.
@@ -68,6 +71,10 @@ pub enum Reply {
     Bundles(Vec<Vec<u8>>),
     /// To [`Ask::TakeIn`].
     Taken,
+    /// To [`Ask::Leg`]: this device's latest message of pairing, empty where there is none.
+    Leg(Vec<u8>),
+    /// To [`Ask::Leg`]: the two are paired, as far as this device is concerned; they go on to level.
+    Paired,
     /// To any: the vault was locked, or could not be read or written. The talk ends.
     Stopped,
 }
@@ -75,6 +82,8 @@ pub enum Reply {
 /// What happened in a talk, for people to see.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Tell {
+    /// The other device knows the secret of this room. Whose it is, the pictures will say.
+    Together,
     /// The other device is one of the two people's in the agreements at these places.
     Met(Vec<usize>),
     /// What was last given as [`Reply::Bundles`] was handed over.
@@ -108,4 +117,10 @@ pub enum Fault {
     /// The app said [`Reply::Stopped`].
     #[error("the app ended the talk")]
     Stopped,
+    /// The other device ended the pairing.
+    #[error("the other device ended the pairing")]
+    Parted,
+    /// Too many who called did not know the room code, and the door was closed.
+    #[error("too many callers did not know the code")]
+    Guessed,
 }

@@ -20,26 +20,45 @@ const PATTERN: &str = "Noise_XX_25519_ChaChaPoly_BLAKE2s";
 /// In front of what both ends mix into the handshake.
 const PROLOGUE: &[u8] = b"countersign v1 nearby\0";
 
+/// The same where two devices are to be paired: the one handshake can never pass for the other.
+const PAIRING_PROLOGUE: &[u8] = b"countersign v1 nearby pairing\0";
+
 /// The longest of the three messages of the handshake, with room.
 const HANDSHAKE_BYTES_MAX: usize = 128;
 
 /// Poly1305.
 const TAG_BYTES: usize = 16;
 
+/// What both ends mix in, and so must both know.
+#[derive(Clone, Copy)]
+pub(super) enum Mixed {
+    /// Nothing: whoever was seen may call.
+    Nothing,
+    /// The secret of the card that the called shows.
+    Card([u8; SECRET_BYTES]),
+    /// The secret of a room in which two devices are to be paired.
+    Pairing([u8; SECRET_BYTES]),
+}
+
+impl Mixed {
+    fn prologue(self) -> Zeroizing<Vec<u8>> {
+        Zeroizing::new(match self {
+            Self::Nothing => PROLOGUE.to_vec(),
+            Self::Card(secret) => [PROLOGUE, &secret].concat(),
+            Self::Pairing(secret) => [PAIRING_PROLOGUE, &secret].concat(),
+        })
+    }
+}
+
 /// A handshake that is not finished.
 pub(super) struct Opening(HandshakeState);
 
 impl Opening {
-    /// Begins at one end, with a static key that is good for this connection alone. A caller by card, and the called,
-    /// mix the card's secret in.
-    pub(super) fn begin(
-        end: End,
-        secret: Option<&[u8; SECRET_BYTES]>,
-        chance: &mut dyn Chance,
-    ) -> Result<Self, Fault> {
+    /// Begins at one end, with a static key that is good for this connection alone.
+    pub(super) fn begin(end: End, mixed: Mixed, chance: &mut dyn Chance) -> Result<Self, Fault> {
         let own = Zeroizing::new(entropy::<32>(chance));
         let source = Box::new(Source(Mutex::new(Some(Drawn::from_chance(chance)))));
-        let prologue = [PROLOGUE, secret.map_or(&[][..], |it| &it[..])].concat();
+        let prologue = mixed.prologue();
         let params = PATTERN.parse().map_err(|_| Fault::Wrong)?;
         let builder = Builder::with_resolver(params, source)
             .local_private_key(&own[..])

@@ -6,12 +6,12 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-use countersign_seal::{Chance, Drawn, entropy};
+use countersign_seal::{Chance, Drawn, RoomSecret, entropy};
 use countersign_wire::nearby::{Card, SECRET_BYTES};
 use tokio::sync::{mpsc as commands, oneshot};
 
 use super::ask::{Ask, Fault, Reply, Tell};
-use super::house;
+use super::house::{self, Purpose};
 use super::place::{Place, stands_on_card};
 
 /// Something that happened while nearby was open.
@@ -136,20 +136,44 @@ pub struct Opened {
 /// # Errors
 /// When this device has no address that another could reach.
 pub fn open(place: Place, look: bool, chance: &mut dyn Chance) -> Result<Opened, Fault> {
+    let secret = entropy(chance);
+    open_for(&place, look, Purpose::Level(secret), secret, chance)
+}
+
+/// Opens nearby for one device that is to be paired, and knows the same secret. Whoever calls without it is sent away;
+/// after some dozen who do not know it, this closes by itself.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_to_pair(
+    place: Place,
+    look: bool,
+    secret: &RoomSecret,
+    chance: &mut dyn Chance,
+) -> Result<Opened, Fault> {
+    open_for(&place, look, Purpose::Pair(**secret), **secret, chance)
+}
+
+fn open_for(
+    place: &Place,
+    look: bool,
+    purpose: Purpose,
+    secret: [u8; SECRET_BYTES],
+    chance: &mut dyn Chance,
+) -> Result<Opened, Fault> {
     let listening = place.listen()?;
-    let secret: [u8; SECRET_BYTES] = entropy(chance);
     let on_card = listening.addresses.iter().filter(|it| stands_on_card(it));
     let card = Card {
         addresses: on_card.copied().collect(),
         secret,
     };
     let lookout = look
-        .then(|| house::look(&place, &listening.addresses, chance))
+        .then(|| house::look(place, &listening.addresses, chance))
         .flatten();
     let looking = lookout.is_some();
     let (door, told) = commands::unbounded_channel();
     let (happened, from) = mpsc::channel();
-    let house = house::House::new(secret, lookout, Drawn::from_chance(chance), happened);
+    let house = house::House::new(purpose, lookout, Drawn::from_chance(chance), happened);
     thread::Builder::new()
         .name("nearby".to_owned())
         .spawn(move || house::run(house, listening.listeners, told))

@@ -8,7 +8,7 @@ use countersign_seal::Drawn;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::sync::oneshot;
-use tokio::time::{Instant, timeout, timeout_at};
+use tokio::time::{Instant, sleep, timeout, timeout_at};
 
 use super::ask::{Fault, Reply, Tell};
 use super::door::{Answer, Happening};
@@ -19,6 +19,15 @@ const STRANGER: Duration = Duration::from_secs(20);
 
 /// How long the other device may take for one message once it is known: it may be taking in a year.
 const KNOWN: Duration = Duration::from_secs(120);
+
+/// How long two people may take over a pairing, in all.
+const PAIRING: Duration = Duration::from_secs(10 * 60);
+
+/// How long a device that is being paired may say nothing: it speaks at least as often as it is its turn.
+const SILENT: Duration = Duration::from_secs(20);
+
+/// How long each end waits in its turn where nothing is new.
+const PAUSE: Duration = Duration::from_millis(500);
 
 /// How long calling one address may take.
 const CONNECT: Duration = Duration::from_secs(3);
@@ -43,6 +52,42 @@ pub(super) async fn connect(addresses: &[SocketAddr]) -> Result<TcpStream, Fault
     connected.unwrap_or(Err(Fault::Apart))
 }
 
+/// How far a talk has come.
+#[derive(Clone, Copy)]
+enum Stage {
+    Strangers { until: Instant },
+    Pairing { until: Instant },
+    Known,
+}
+
+impl Stage {
+    /// Until when the next message must have come, or gone.
+    fn until(self) -> Instant {
+        match self {
+            Self::Strangers { until } => until,
+            Self::Pairing { until } => until.min(Instant::now() + SILENT),
+            Self::Known => Instant::now() + KNOWN,
+        }
+    }
+
+    fn after(self, tell: &Tell) -> Self {
+        match tell {
+            Tell::Together => Self::Pairing {
+                until: Instant::now() + PAIRING,
+            },
+            Tell::Met(_) => Self::Known,
+            Tell::Handed => self,
+        }
+    }
+}
+
+/// What came of a talk.
+pub(super) struct Driven {
+    /// The other end did not show that it knows the secret of the room, where there is one.
+    pub(super) guess: bool,
+    pub(super) outcome: Result<(), Fault>,
+}
+
 /// Drives a talk to its end.
 pub(super) async fn drive(
     mut stream: TcpStream,
@@ -50,14 +95,19 @@ pub(super) async fn drive(
     mut chance: Drawn,
     number: u32,
     happened: mpsc::Sender<Happening>,
-) -> Result<(), Fault> {
+) -> Driven {
     // Small messages go to and fro; waiting to fill a packet would double the time of a talk.
     drop(stream.set_nodelay(true));
     let talk = Talk::begin(how, &mut chance);
-    let outcome = carry(&mut stream, talk, number, &happened).await;
+    let mut stage = Stage::Strangers {
+        until: Instant::now() + STRANGER,
+    };
+    let outcome = carry(&mut stream, talk, number, &happened, &mut stage).await;
     // What was written last is to come before the end of the connection does.
     drop(timeout(GOODBYE, stream.shutdown()).await);
-    outcome
+    // Whoever has no secret to show was sent away before anything could be tried on an answer.
+    let guess = outcome != Err(Fault::Stranger) && matches!(stage, Stage::Strangers { .. });
+    Driven { guess, outcome }
 }
 
 async fn carry<S: AsyncRead + AsyncWrite + Unpin>(
@@ -65,16 +115,11 @@ async fn carry<S: AsyncRead + AsyncWrite + Unpin>(
     mut talk: Talk,
     number: u32,
     happened: &mpsc::Sender<Happening>,
+    stage: &mut Stage,
 ) -> Result<(), Fault> {
-    let introduced = Instant::now() + STRANGER;
-    let mut met = false;
     let mut buffer = Vec::new();
     loop {
-        let until = if met {
-            Instant::now() + KNOWN
-        } else {
-            introduced
-        };
+        let until = stage.until();
         match talk.step() {
             Next::Write(bytes) => in_time(until, stream.write_all(&bytes)).await?,
             Next::Read { bytes } => {
@@ -93,9 +138,10 @@ async fn carry<S: AsyncRead + AsyncWrite + Unpin>(
                 talk.reply(given.await.unwrap_or(Reply::Stopped));
             }
             Next::Tell(tell) => {
-                met |= matches!(tell, Tell::Met(_));
+                *stage = stage.after(&tell);
                 drop(happened.send(Happening::Told { talk: number, tell }));
             }
+            Next::Pause => sleep(PAUSE).await,
             Next::Over(outcome) => return outcome,
         }
     }
@@ -116,7 +162,6 @@ mod tests {
     use super::*;
     use countersign_seal::Chance;
     use tokio::io::{DuplexStream, duplex};
-    use tokio::time::sleep;
 
     struct Zeros;
 
@@ -128,11 +173,21 @@ mod tests {
 
     /// How long somebody is listened to who does `work` at the other end, and what came of it.
     async fn listen_to(work: impl AsyncFn(DuplexStream)) -> (Result<(), Fault>, Duration) {
+        listen_as(How::WasCalled([0; 16]), work).await
+    }
+
+    async fn listen_as(
+        how: How,
+        work: impl AsyncFn(DuplexStream),
+    ) -> (Result<(), Fault>, Duration) {
         let (mut here, there) = duplex(1024);
         let (happened, _happenings) = mpsc::channel();
-        let talk = Talk::begin(How::WasCalled([0; 16]), &mut Zeros);
+        let talk = Talk::begin(how, &mut Zeros);
         let begun = Instant::now();
-        let listening = carry(&mut here, talk, 1, &happened);
+        let mut stage = Stage::Strangers {
+            until: begun + STRANGER,
+        };
+        let listening = carry(&mut here, talk, 1, &happened, &mut stage);
         tokio::select! {
             outcome = listening => (outcome, begun.elapsed()),
             () = async { work(there).await; std::future::pending().await } => unreachable!(),
@@ -159,6 +214,27 @@ mod tests {
             }
         });
         assert_eq!(held.await, (Err(Fault::Cut), STRANGER));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn whoever_knows_the_code_and_then_says_nothing_is_not_waited_for_ten_minutes() {
+        let held = listen_as(How::WasCalledToPair([0; 16]), async |mut there| {
+            let mut talk = Talk::begin(How::CalledToPair([0; 16]), &mut Zeros);
+            loop {
+                match talk.step() {
+                    Next::Write(bytes) => there.write_all(&bytes).await.unwrap(),
+                    Next::Read { bytes } => {
+                        let mut read = vec![0; bytes];
+                        there.read_exact(&mut read).await.unwrap();
+                        talk.arrived(&read);
+                    }
+                    Next::Tell(_) => break,
+                    Next::Ask(_) | Next::Pause | Next::Over(_) => unreachable!(),
+                }
+            }
+            std::future::pending::<()>().await;
+        });
+        assert_eq!(held.await, (Err(Fault::Cut), SILENT));
     }
 
     #[tokio::test(start_paused = true)]

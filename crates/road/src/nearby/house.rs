@@ -17,7 +17,7 @@ use tokio::time::{Instant, MissedTickBehavior, interval, sleep_until};
 
 use super::ask::Fault;
 use super::door::{Command, Happening};
-use super::drive::{connect, drive};
+use super::drive::{Driven, connect, drive};
 use super::lookout::Lookout;
 use super::neighbours::Neighbours;
 use super::place::Place;
@@ -42,6 +42,10 @@ const NAME_SECONDS: u64 = 15 * 60;
 /// How often one looks whether somebody who was seen can be called now.
 const CALL_SECONDS: u64 = 1;
 
+/// So many callers may not know the secret of the room in which two devices are to be paired; then it is shut. They
+/// guess one code in a million millions each.
+const GUESSES_MAX: u32 = 64;
+
 /// If nobody was seen for so long, the network may keep devices apart.
 const APART: Duration = Duration::from_secs(20);
 
@@ -59,6 +63,38 @@ pub(super) fn look(
     Some((lookout, seen))
 }
 
+/// What a door is open for, and the secret that it knows.
+#[derive(Clone, Copy)]
+pub(super) enum Purpose {
+    /// For devices that know each other; the secret stands on the card.
+    Level([u8; SECRET_BYTES]),
+    /// For one device that is to be paired; the secret is that of the room.
+    Pair([u8; SECRET_BYTES]),
+}
+
+impl Purpose {
+    fn to_seen(self) -> How {
+        match self {
+            Self::Level(_) => How::Called,
+            Self::Pair(secret) => How::CalledToPair(secret),
+        }
+    }
+
+    fn by_card(self, secret: [u8; SECRET_BYTES]) -> How {
+        match self {
+            Self::Level(_) => How::CalledByCard(secret),
+            Self::Pair(_) => How::CalledToPair(secret),
+        }
+    }
+
+    fn called(self) -> How {
+        match self {
+            Self::Level(secret) => How::WasCalled(secret),
+            Self::Pair(secret) => How::WasCalledToPair(secret),
+        }
+    }
+}
+
 /// A talk that is going on.
 struct Seat {
     with: Option<IpAddr>,
@@ -70,12 +106,13 @@ struct Seat {
 struct Left {
     talk: u32,
     connected: bool,
+    guess: bool,
     outcome: Result<(), Fault>,
 }
 
 /// All that the thread knows.
 pub(super) struct House {
-    secret: [u8; SECRET_BYTES],
+    purpose: Purpose,
     looking: Option<Looking>,
     chance: Drawn,
     happened: mpsc::Sender<Happening>,
@@ -87,17 +124,18 @@ pub(super) struct House {
     talks: JoinSet<Left>,
     next_talk: u32,
     alone: bool,
+    guesses: u32,
 }
 
 impl House {
     pub(super) fn new(
-        secret: [u8; SECRET_BYTES],
+        purpose: Purpose,
         looking: Option<Looking>,
         chance: Drawn,
         happened: mpsc::Sender<Happening>,
     ) -> Self {
         Self {
-            secret,
+            purpose,
             looking,
             chance,
             happened,
@@ -108,7 +146,13 @@ impl House {
             talks: JoinSet::new(),
             next_talk: 1,
             alone: true,
+            guesses: 0,
         }
+    }
+
+    /// Somebody is there. Where two are to be paired, only the app knows whether it is the right one.
+    fn not_alone(&mut self) {
+        self.alone = matches!(self.purpose, Purpose::Pair(_));
     }
 
     fn tell(&self, happening: Happening) {
@@ -136,37 +180,43 @@ impl House {
         if called().count() >= SEATS || theirs >= SEATS_PER_ADDRESS {
             return;
         }
-        self.alone = false;
+        self.not_alone();
         let talk = self.sit(Some(from), false, false);
-        let how = How::WasCalled(self.secret);
+        let how = self.purpose.called();
         let chance = Drawn::from_chance(&mut self.chance);
         let happened = self.happened.clone();
         self.talks.spawn_local(async move {
-            let outcome = drive(stream, how, chance, talk, happened).await;
+            let Driven { guess, outcome } = drive(stream, how, chance, talk, happened).await;
             Left {
                 talk,
                 connected: true,
+                guess,
                 outcome,
             }
         });
     }
 
     /// Calls the first of these addresses that answers.
-    fn call(&mut self, addresses: Vec<SocketAddr>, how: How) {
-        let by_card = matches!(how, How::CalledByCard(_));
-        self.alone &= !by_card;
+    fn call(&mut self, addresses: Vec<SocketAddr>, how: How, by_card: bool) {
+        if by_card {
+            self.not_alone();
+        }
         let with = addresses.first().map(SocketAddr::ip);
         let talk = self.sit(with, true, by_card);
         let chance = Drawn::from_chance(&mut self.chance);
         let happened = self.happened.clone();
         self.talks.spawn_local(async move {
             let (connected, outcome) = match connect(&addresses).await {
-                Ok(stream) => (true, drive(stream, how, chance, talk, happened).await),
+                Ok(stream) => {
+                    let driven = drive(stream, how, chance, talk, happened).await;
+                    (true, driven.outcome)
+                }
                 Err(fault) => (false, Err(fault)),
             };
             Left {
                 talk,
                 connected,
+                guess: false,
                 outcome,
             }
         });
@@ -176,6 +226,7 @@ impl House {
         let Some(seat) = self.seats.remove(&left.talk) else {
             return;
         };
+        self.guesses += u32::from(left.guess);
         match left.outcome {
             Ok(()) => self.level.extend(seat.with),
             Err(Fault::Cut | Fault::Apart) if seat.calling => {
@@ -189,7 +240,9 @@ impl House {
                 | Fault::Stranger
                 | Fault::Wrong
                 | Fault::Newer
-                | Fault::Stopped,
+                | Fault::Stopped
+                | Fault::Parted
+                | Fault::Guessed,
             ) => {}
         }
         self.tell(Happening::Ended {
@@ -205,7 +258,7 @@ impl House {
         let Some(seen) = seen else {
             return;
         };
-        self.alone = false;
+        self.not_alone();
         let new = self.neighbours.see(seen, Instant::now(), &mut self.chance);
         if new && self.found < FOUND_TOLD {
             self.found += 1;
@@ -228,7 +281,7 @@ impl House {
             .neighbours
             .due(&own, free, &busy, now, &mut self.chance);
         for addresses in due {
-            self.call(addresses, How::Called);
+            self.call(addresses, self.purpose.to_seen(), false);
         }
     }
 
@@ -247,12 +300,26 @@ impl House {
     fn find_alone(&mut self) {
         if self.alone {
             self.alone = false;
-            self.tell(Happening::Ended {
-                talk: None,
-                by_card: true,
-                outcome: Err(Fault::Apart),
-            });
+            self.tell_awaited(Fault::Apart);
         }
+    }
+
+    /// Whether somebody tries codes at this door; then it is to be shut.
+    fn is_guessed_at(&self) -> bool {
+        let guessed = matches!(self.purpose, Purpose::Pair(_)) && self.guesses >= GUESSES_MAX;
+        if guessed {
+            self.tell_awaited(Fault::Guessed);
+        }
+        guessed
+    }
+
+    /// Tells of something outside any talk, to somebody who waits for it.
+    fn tell_awaited(&self, fault: Fault) {
+        self.tell(Happening::Ended {
+            talk: None,
+            by_card: true,
+            outcome: Err(fault),
+        });
     }
 }
 
@@ -292,7 +359,7 @@ async fn stay_open(
         tokio::select! {
             command = told.recv() => match command {
                 Some(Command::Call(Card { addresses, secret })) => {
-                    house.call(addresses, How::CalledByCard(secret));
+                    house.call(addresses, house.purpose.by_card(secret), true);
                 }
                 Some(Command::CloseAfter(time)) => closes = Some(Instant::now() + time),
                 Some(Command::Again) => house.again(),
@@ -301,6 +368,9 @@ async fn stay_open(
             Some((stream, from)) = knocked.recv() => house.let_in(stream, from),
             Some(left) = house.talks.join_next() => if let Ok(left) = left {
                 house.left(&left);
+                if house.is_guessed_at() {
+                    return;
+                }
             },
             Some(event) = look_out(seen.as_ref()) => house.see(event),
             () = at(lonely) => { lonely = None; house.find_alone(); }

@@ -1,4 +1,5 @@
-//! How a talk begins: the handshake, then tags, then proofs, and only then anything that is worth listening to.
+//! How a talk begins: the handshake, for two who are to be paired their pairing, then tags, then proofs, and only then
+//! anything that is worth listening to.
 //!
 //! The caller proves first: whoever walks through a house and calls must say who they are before they learn it of
 //! others. Before the proofs are judged good, nothing is sent that depends on what is in a vault.
@@ -7,7 +8,8 @@ use countersign_seal::End;
 use countersign_wire::nearby::{MAGIC, PROTOCOL, TAG_FRAMES_MAX, TAGS_PER_FRAME};
 
 use super::ask::{Ask, Fault, Proof, Reply, Tag, Tell};
-use super::channel::{Channel, Opening};
+use super::channel::{Channel, Mixed, Opening};
+use super::legs;
 use super::message::Message;
 use super::slots::Slots;
 use super::talk::{How, Line};
@@ -21,11 +23,15 @@ const HELLO_BYTES: usize = MAGIC.len() + 2;
 /// The whole talk.
 pub(super) async fn talk(line: Line, how: How) -> Result<(), Fault> {
     let end = how.end();
-    let channel = match how {
-        How::Called | How::CalledByCard(_) => call(&line, how).await?,
-        How::WasCalled(_) => be_called(&line, how).await?,
+    let channel = match end {
+        End::Caller => call(&line, how).await?,
+        End::Called => be_called(&line, how).await?,
     };
     let mut room = Room { line, channel };
+    if how.pairs() {
+        room.line.tell(Tell::Together).await;
+        legs::pair(&mut room, end).await?;
+    }
     let places = room.meet(end).await?;
     room.line.tell(Tell::Met(places.clone())).await;
     turns::level(&mut room, end, &places).await
@@ -44,15 +50,16 @@ impl Room {
     }
 
     pub(super) async fn hear(&mut self) -> Result<Message, Fault> {
-        let sealed = receive(&self.line).await?;
-        match Message::decode(&self.channel.open(&sealed)?)? {
-            Message::Bye => Err(Fault::Stranger),
-            message @ (Message::Tags(..)
-            | Message::Proofs(_)
-            | Message::Settled(_)
-            | Message::Piece(..)
-            | Message::Over(_)) => Ok(message),
+        let message = self.hear_any().await?;
+        if message == Message::Bye {
+            return Err(Fault::Stranger);
         }
+        Ok(message)
+    }
+
+    pub(super) async fn hear_any(&mut self) -> Result<Message, Fault> {
+        let sealed = receive(&self.line).await?;
+        Message::decode(&self.channel.open(&sealed)?)
     }
 
     /// Finds out what is shared with a device that may have it; gives the agreements' places.
@@ -224,21 +231,18 @@ impl Room {
 }
 
 async fn call(line: &Line, how: How) -> Result<Channel, Fault> {
-    let secret = match how {
-        How::CalledByCard(secret) => Some(secret),
-        How::Called | How::WasCalled(_) => None,
-    };
-    let opening = |chance: &mut dyn countersign_seal::Chance| {
-        Opening::begin(End::Caller, secret.as_ref(), chance)
-    };
+    let mixed = how.mixed(true).ok_or(Fault::Wrong)?;
+    let secret = !matches!(mixed, Mixed::Nothing);
+    let opening =
+        |chance: &mut dyn countersign_seal::Chance| Opening::begin(End::Caller, mixed, chance);
     let mut opening = line.with_chance(opening)?;
-    let hello = [PROTOCOL, u8::from(secret.is_some())];
+    let hello = [PROTOCOL, u8::from(secret)];
     send(line, &[&MAGIC[..], &hello, &opening.write()?].concat()).await?;
     let answer = receive(line).await?;
     match answer.split_first() {
         Some((&PROTOCOL, message)) => opening.read(message).map_err(|_| match secret {
-            Some(_) => Fault::OldCode,
-            None => Fault::Wrong,
+            true => Fault::OldCode,
+            false => Fault::Wrong,
         })?,
         Some((version, _)) if *version > PROTOCOL => return Err(Fault::Newer),
         Some(_) | None => return Err(Fault::Wrong),
@@ -265,13 +269,9 @@ async fn be_called(line: &Line, how: How) -> Result<Channel, Fault> {
             Fault::Wrong
         });
     }
-    let secret = match how {
-        How::WasCalled(secret) if by_card == BY_CARD => Some(secret),
-        How::WasCalled(_) | How::Called | How::CalledByCard(_) => None,
-    };
-    let opening = |chance: &mut dyn countersign_seal::Chance| {
-        Opening::begin(End::Called, secret.as_ref(), chance)
-    };
+    let mixed = how.mixed(by_card == BY_CARD).ok_or(Fault::Stranger)?;
+    let opening =
+        |chance: &mut dyn countersign_seal::Chance| Opening::begin(End::Called, mixed, chance);
     let mut opening = line.with_chance(opening)?;
     opening.read(message)?;
     send(line, &[&[PROTOCOL][..], &opening.write()?].concat()).await?;

@@ -2,6 +2,7 @@
 //!
 //! A message that says who shares what has one size, whatever it says, so that its length tells nobody anything.
 
+use countersign_wire::limits::PAIRING_BYTES_MAX;
 use countersign_wire::nearby::{PIECE_BYTES, TAGS_PER_FRAME};
 
 use super::ask::{Fault, Proof, Tag};
@@ -12,6 +13,8 @@ const SETTLED: u8 = 3;
 const PIECE: u8 = 4;
 const OVER: u8 = 5;
 const BYE: u8 = 6;
+const LEG: u8 = 7;
+const PAIRED: u8 = 8;
 
 const PROOF_BYTES: usize = 32 + 64;
 
@@ -30,6 +33,10 @@ pub(super) enum Message {
     Over(u32),
     /// There is nobody to talk to at the other end.
     Bye,
+    /// A message of pairing; empty where there is none, or none since the last.
+    Leg(Vec<u8>),
+    /// Paired: what follows is a talk like any other.
+    Paired,
 }
 
 impl Message {
@@ -49,6 +56,8 @@ impl Message {
             Self::Piece(piece, last) => [&[PIECE, u8::from(*last)], &piece[..]].concat(),
             Self::Over(count) => [&[OVER][..], &count.to_be_bytes()].concat(),
             Self::Bye => vec![BYE],
+            Self::Leg(leg) => [&[LEG][..], leg].concat(),
+            Self::Paired => vec![PAIRED],
         }
     }
 
@@ -88,6 +97,8 @@ impl Message {
                 Ok(Self::Over(u32::from_be_bytes(count)))
             }
             (BYE, []) => Ok(Self::Bye),
+            (LEG, leg) if leg.len() <= PAIRING_BYTES_MAX => Ok(Self::Leg(leg.to_vec())),
+            (PAIRED, []) => Ok(Self::Paired),
             _ => Err(Fault::Wrong),
         }
     }
@@ -129,6 +140,8 @@ mod tests {
             Message::Piece(vec![5; 1], true),
             Message::Over(7),
             Message::Bye,
+            Message::Leg(vec![8; PAIRING_BYTES_MAX]),
+            Message::Paired,
         ]
     }
 
@@ -147,7 +160,8 @@ mod tests {
             let piece = matches!(message, Message::Piece(_, true));
             assert!(piece || Message::decode(&longer).is_err(), "{message:?}");
             let shorter = &bytes[..bytes.len() - 1];
-            assert!(Message::decode(shorter).is_err(), "{message:?}");
+            let leg = matches!(message, Message::Leg(_));
+            assert!(leg || Message::decode(shorter).is_err(), "{message:?}");
         }
         assert!(Message::decode(&[PIECE, 2, 9]).is_err());
         assert!(Message::decode(&[0]).is_err());

@@ -13,6 +13,7 @@ use countersign_seal::{Chance, Drawn, End};
 use countersign_wire::nearby::SECRET_BYTES;
 
 use super::ask::{Ask, Fault, Reply, Tell};
+use super::channel::Mixed;
 use super::meet;
 
 /// How a talk came about.
@@ -24,6 +25,10 @@ pub enum How {
     CalledByCard([u8; SECRET_BYTES]),
     /// This end was called; the secret is that of the card it shows.
     WasCalled([u8; SECRET_BYTES]),
+    /// This end called to be paired, with the secret of the room.
+    CalledToPair([u8; SECRET_BYTES]),
+    /// This end was called while it waits to be paired, and has the secret of the room.
+    WasCalledToPair([u8; SECRET_BYTES]),
 }
 
 impl How {
@@ -31,8 +36,29 @@ impl How {
     #[must_use]
     pub fn end(self) -> End {
         match self {
-            Self::Called | Self::CalledByCard(_) => End::Caller,
-            Self::WasCalled(_) => End::Called,
+            Self::Called | Self::CalledByCard(_) | Self::CalledToPair(_) => End::Caller,
+            Self::WasCalled(_) | Self::WasCalledToPair(_) => End::Called,
+        }
+    }
+
+    /// Whether the two are to be paired before anything else.
+    pub(super) fn pairs(self) -> bool {
+        match self {
+            Self::CalledToPair(_) | Self::WasCalledToPair(_) => true,
+            Self::Called | Self::CalledByCard(_) | Self::WasCalled(_) => false,
+        }
+    }
+
+    /// What a caller mixes in, or the called for a caller who says that they have a secret. `None` where such a caller is
+    /// not talked with.
+    pub(super) fn mixed(self, with_secret: bool) -> Option<Mixed> {
+        match self {
+            Self::Called => Some(Mixed::Nothing),
+            Self::WasCalled(secret) if with_secret => Some(Mixed::Card(secret)),
+            Self::WasCalled(_) => Some(Mixed::Nothing),
+            Self::CalledByCard(secret) => Some(Mixed::Card(secret)),
+            Self::CalledToPair(secret) => Some(Mixed::Pairing(secret)),
+            Self::WasCalledToPair(secret) => with_secret.then_some(Mixed::Pairing(secret)),
         }
     }
 }
@@ -51,6 +77,8 @@ pub enum Next {
     Ask(Ask),
     /// Something happened.
     Tell(Tell),
+    /// Nothing is new: a while is to be waited, so that two devices that wait for people stay quiet.
+    Pause,
     /// It is over.
     Over(Result<(), Fault>),
 }
@@ -146,6 +174,10 @@ impl Line {
 
     pub(super) async fn tell(&self, tell: Tell) {
         self.hand(Next::Tell(tell)).await;
+    }
+
+    pub(super) async fn pause(&self) {
+        self.hand(Next::Pause).await;
     }
 
     /// Exactly so many bytes.

@@ -116,9 +116,12 @@ async fn take_over(room: &mut Room) -> Result<bool, Fault> {
                 take_in(room, &mut basket).await?;
                 return Ok(count == 0);
             }
-            Message::Tags(..) | Message::Proofs(_) | Message::Settled(_) | Message::Bye => {
-                return Err(Fault::Wrong);
-            }
+            Message::Tags(..)
+            | Message::Proofs(_)
+            | Message::Settled(_)
+            | Message::Bye
+            | Message::Leg(_)
+            | Message::Paired => return Err(Fault::Wrong),
         }
     }
 }
@@ -135,6 +138,8 @@ async fn take_in(room: &mut Room, basket: &mut Basket) -> Result<(), Fault> {
         | Reply::Proofs(_)
         | Reply::Judged(_)
         | Reply::Bundles(_)
+        | Reply::Leg(_)
+        | Reply::Paired
         | Reply::Stopped => Err(Fault::Stopped),
     }
 }

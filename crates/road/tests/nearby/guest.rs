@@ -25,6 +25,9 @@ impl Chance for Dice {
 
 pub(crate) const SECRET: [u8; 16] = [5; 16];
 
+/// What somebody says to a message of pairing.
+pub(crate) type Pairs = Box<dyn FnMut(&[u8]) -> Reply + Send>;
+
 /// Somebody with a device, and what they would say.
 pub(crate) struct Guest {
     pub(crate) keys: DeviceKeys,
@@ -41,6 +44,8 @@ pub(crate) struct Guest {
     pub(crate) met: Option<Vec<usize>>,
     pub(crate) seen: Vec<Proof>,
     pub(crate) asked: Vec<&'static str>,
+    /// What is said to a message of pairing.
+    pub(crate) pairs: Pairs,
     handshake: Handshake,
     tags: Vec<TagPair>,
 }
@@ -58,6 +63,7 @@ impl Guest {
             met: None,
             seen: Vec::new(),
             asked: Vec::new(),
+            pairs: Box::new(|_| Reply::Stopped),
             handshake: [0; 32],
             tags: Vec::new(),
         }
@@ -115,6 +121,10 @@ impl Guest {
                 self.taken.extend(bundles);
                 Reply::Taken
             }
+            Ask::Leg(theirs) => {
+                self.asked.push("leg");
+                (self.pairs)(&theirs)
+            }
         }
     }
 }
@@ -134,6 +144,8 @@ pub(crate) struct Side<'g> {
     pub(crate) over: Option<Result<(), Fault>>,
     /// Bytes that this end wrote.
     pub(crate) wrote: usize,
+    /// How often a while was to be waited.
+    pub(crate) pauses: usize,
 }
 
 impl<'g> Side<'g> {
@@ -144,6 +156,7 @@ impl<'g> Side<'g> {
             inbox: VecDeque::new(),
             over: None,
             wrote: 0,
+            pauses: 0,
         }
     }
 
@@ -167,6 +180,8 @@ impl<'g> Side<'g> {
                 }
                 Next::Tell(Tell::Met(places)) => self.guest.met = Some(places),
                 Next::Tell(Tell::Handed) => self.guest.asked.push("handed"),
+                Next::Tell(Tell::Together) => self.guest.asked.push("together"),
+                Next::Pause => self.pauses += 1,
                 Next::Over(outcome) => self.over = Some(outcome),
             }
         }

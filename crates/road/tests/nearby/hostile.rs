@@ -197,7 +197,7 @@ fn an_app_that_says_stop_ends_the_talk_at_every_question() {
                     talk_with.reply(if asked == stop { Reply::Stopped } else { reply });
                     asked += 1;
                 }
-                Next::Tell(_) => {}
+                Next::Tell(_) | Next::Pause => {}
                 Next::Over(over) => break over,
             }
         };
@@ -220,7 +220,7 @@ fn an_answer_that_does_not_fit_the_question_ends_the_talk() {
                 talk.arrived(&read);
             }
             Next::Ask(Ask::Tags { .. }) => talk.reply(Reply::Taken),
-            Next::Ask(_) | Next::Tell(_) => unreachable!("the talk went on"),
+            Next::Ask(_) | Next::Tell(_) | Next::Pause => unreachable!("the talk went on"),
             Next::Over(over) => break over,
         }
     };

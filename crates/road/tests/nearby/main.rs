@@ -7,3 +7,5 @@
 mod guest;
 mod hostile;
 mod level;
+mod pairing;
+mod pairing_door;
