@@ -36,6 +36,22 @@ fn two_people_agree_with_no_network() {
 }
 
 #[test]
+fn a_last_day_that_has_passed_is_refused_and_today_is_not() {
+    let (_, mut karin) = two_people();
+    let until = |day: &str| {
+        let terms = Terms::Arrangement {
+            stand_in: "Per".to_owned(),
+            until: Some(Day(day.to_owned())),
+        };
+        karin.suggesting(terms, "Tuesdays at ten")
+    };
+    let (today, yesterday) = (until("2027-05-03"), until("2027-05-02"));
+    let refused = karin.app.suggest(&yesterday).unwrap_err();
+    assert_eq!(refused.code, Code::DayPassed);
+    assert!(karin.app.suggest(&today).is_ok());
+}
+
+#[test]
 fn something_else_is_not_agreed_until_both_say_yes() {
     let (mut magda, mut karin) = two_people();
     let part = karin.suggest(goal(), "Sober for a year").part.unwrap();

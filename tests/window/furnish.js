@@ -86,18 +86,18 @@ const REASON = ['--reason', 'Det kom upp när vi talades vid i tisdags.'];
 async function plan(karin, magda) {
   const parts = {
     purpose: await magda.suggests('purpose', 'Att min syster vågar hälsa på igen.'),
-    goal: await magda.suggests('goal', 'Jag vill sova hela nätter utan att vakna av drömmar.', '--near', '3', '--by', '2027-03-01'),
-    visits: await magda.suggests('arrangement', 'Vi ses på tisdagar klockan tio. Är Karin borta kommer Per.', '--until', '2027-06-01'),
+    goal: await magda.suggests('goal', 'Jag vill sova hela nätter utan att vakna av drömmar.', '--near', '3', '--by', '2031-03-01'),
+    visits: await magda.suggests('arrangement', 'Vi ses på tisdagar klockan tio. Är Karin borta kommer Per.', '--until', '2031-06-01'),
   };
   await magda.tells(karin);
   for (const part of [parts.purpose, parts.goal, parts.visits]) await karin.says('answer', part, 'yes');
   parts.rent = await karin.suggests(
     'mandate', 'Karin får prata med Anna på bostadskontoret om min hyra, till 1 juli 2027.',
-    '--task', 'prata', '--toward', 'Anna på bostadskontoret', '--about', 'min hyra', '--until', '2027-07-01', ...REASON,
+    '--task', 'prata', '--toward', 'Anna på bostadskontoret', '--about', 'min hyra', '--until', '2031-07-01', ...REASON,
   );
   parts.sister = await karin.suggests(
     'permission', 'Karin får berätta för min syster att jag bor på Lindgården.',
-    '--recipient', 'min syster', '--what', 'att jag bor på Lindgården', '--until', '2027-03-01', ...REASON,
+    '--recipient', 'min syster', '--what', 'att jag bor på Lindgården', '--until', '2031-03-01', ...REASON,
   );
   parts.alone = await karin.suggests('goal', 'Magda vill flytta till en egen lägenhet före sommaren.', ...REASON);
   parts.group = await karin.suggests('step', 'Du går till gruppen på torsdagar.', '--doer', 'client', '--by', '2026-12-10', ...REASON);
@@ -119,8 +119,8 @@ async function months(karin, magda, parts) {
   await karin.says('contact', 'add', 'Anna på bostadskontoret', 'Hyran för november. Anna skickar ett papper.', '--mandate', parts.rent, '--on', '2026-11-12');
   await karin.says(
     'decision', 'share', 'Du bor på Lindgården till 1 mars 2027.', '--decided-by', 'Socialnämnden', '--law', 'Socialtjänstlagen 4 kap. 1 §',
-    '--until', '2027-03-01', '--choice', 'Vilket rum', '--choice', 'Vem som får hälsa på', '--appeal', 'Skriv till nämnden. Vem som helst får hjälpa dig.',
-    '--appeal-until', '2026-12-20', '--language', 'sv',
+    '--until', '2031-03-01', '--choice', 'Vilket rum', '--choice', 'Vem som får hälsa på', '--appeal', 'Skriv till nämnden. Vem som helst får hjälpa dig.',
+    '--appeal-until', '2030-12-20', '--language', 'sv',
   );
   await karin.says('hold', 'take-back', '--part', parts.sister, '--how', 'paper', '--on', '2026-11-18');
   await karin.suggests('arrangement', 'Vi ses på onsdagar klockan tio. Är Karin borta kommer Per.', '--part', parts.visits, ...REASON);

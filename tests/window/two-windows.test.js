@@ -125,7 +125,7 @@ chapter('Karin suggests a mandate, with a reason, and sends it by file', async (
   await karin.types('task', 'prata');
   await karin.types('toward', 'Anna på bostadskontoret');
   await karin.types('about', 'min hyra');
-  await karin.pastes('until', '2027-07-01');
+  await karin.pastes('until', '2031-07-01');
   await karin.types('words', ASKED);
   await karin.types('reason', 'Anna frågade vem hon får ringa.');
   await karin.look('suggest-laptop');
@@ -191,7 +191,7 @@ chapter('what others decided is shown apart, and seen is not yes', async () => {
   await karin.types('law', 'Ärende 12-345, socialtjänstlagen');
   await karin.pastes('choices', 'Vilket rum\nVem som får hälsa på');
   await karin.types('appeal', 'Skriv till nämnden. Vem som helst får hjälpa dig.');
-  await karin.pastes('appeal-until', '2026-12-20');
+  await karin.pastes('appeal-until', '2030-12-20');
   await karin.look('decide-laptop');
   await karin.presses('decide-go');
   await karin.sees('decision');

@@ -4,7 +4,7 @@
 //! private makes the ordinary act of its kind, with no words at all, and nothing else of it leaves the vault (fold §3.8).
 
 use countersign_domain::act::Choice;
-use countersign_domain::{ActId, AgreementId, Deed, Role, Subject, VersionId};
+use countersign_domain::{ActId, AgreementId, Claimed, Deed, Role, Subject, VersionId};
 use countersign_sync::{Body, Field};
 
 use crate::acts::{Said, place};
@@ -21,10 +21,14 @@ impl App {
     /// Suggests a part, other words for one, or *something else*. It is its author's yes.
     ///
     /// # Errors
-    /// When words, a field, or a keyworker's reason are missing, or the rules say no.
+    /// When words, a field, or a keyworker's reason are missing, the last day has passed, or the rules say no.
     pub fn suggest(&mut self, ask: &view::Suggesting) -> Result<Saved> {
         let agreement = names::agreement(&ask.agreement)?;
         let (mut suggestion, mut texts) = terms::written(&ask.terms)?;
+        let today = Claimed(self.unlocked()?.1.now()).day();
+        if suggestion.until.is_some_and(|until| until < today) {
+            return Err(Code::DayPassed.into());
+        }
         suggestion.language = terms::language(&ask.language)?;
         suggestion.parents = ask.parents.iter().map(names::act).collect::<Result<_>>()?;
         suggestion.answers = ask.answers_to.as_ref().map(names::act).transpose()?;
