@@ -4,11 +4,13 @@
 //! the gate and the screens.
 
 /// Every command, sorted.
-pub(crate) const COMMANDS: [&str; 114] = [
+pub(crate) const COMMANDS: [&str; 120] = [
     "add_agenda_item",
+    "add_by_kit",
     "add_checkin",
     "add_contact",
     "add_device",
+    "add_returning",
     "agenda",
     "agreement",
     "agreements",
@@ -29,6 +31,8 @@ pub(crate) const COMMANDS: [&str; 114] = [
     "copied",
     "copy_for_record",
     "create_vault",
+    "device_adding",
+    "device_joins",
     "device_pictures_differ",
     "device_pictures_same",
     "devices",
@@ -39,6 +43,7 @@ pub(crate) const COMMANDS: [&str; 114] = [
     "drop_draft",
     "drop_relay",
     "end_agreement",
+    "enter_room",
     "erase_vault",
     "erase_words",
     "felt_pushed",
@@ -62,6 +67,7 @@ pub(crate) const COMMANDS: [&str; 114] = [
     "nears",
     "new_passphrase",
     "open_nearby",
+    "open_room",
     "open_vault",
     "open_with_kit",
     "pairing",

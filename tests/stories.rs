@@ -33,6 +33,8 @@ mod posting;
 mod recording;
 #[path = "stories/relating.rs"]
 mod relating;
+#[path = "stories/returning.rs"]
+mod returning;
 #[path = "stories/roads.rs"]
 mod roads;
 #[path = "stories/screens.rs"]

@@ -2,7 +2,9 @@
 //!
 //! Unknown fields are refused, so that nothing rides along unseen.
 
-use countersign_app::view::{ActId, AgreementId, CheckingIn, PartId, Printing, VaultId};
+use countersign_app::view::{
+    ActId, AddedBy, AgreementId, CheckingIn, PartId, Printing, RecoveryWords, VaultId,
+};
 use serde::Deserialize;
 
 /// For [`open_vault`](crate::commands::open_vault).
@@ -190,6 +192,32 @@ pub(crate) struct OneDevice {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(crate) struct DeviceCode {
     pub(crate) code: String,
+    pub(crate) by: AddedBy,
+}
+
+/// For [`invite_device`](crate::commands::devices::invite_device) and where that stopped.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(crate) struct DeviceAdding {
+    pub(crate) agreement: AgreementId,
+    pub(crate) by: AddedBy,
+}
+
+/// For [`take_device_request`](crate::commands::devices::take_device_request).
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(crate) struct DeviceRequest {
+    pub(crate) pairing: AgreementId,
+    pub(crate) by: AddedBy,
+    pub(crate) message: String,
+}
+
+/// For [`add_by_kit`](crate::commands::devices::add_by_kit).
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(crate) struct KitStep {
+    pub(crate) pairing: AgreementId,
+    pub(crate) words: RecoveryWords,
 }
 
 /// For each message that is carried while a device is added.
@@ -221,6 +249,14 @@ pub(crate) struct ShowingCard {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(crate) struct DialledCode {
     pub(crate) code: String,
+}
+
+/// For [`enter_room`](crate::commands::roads::enter_room).
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub(crate) struct TypedLetters {
+    pub(crate) letters: String,
+    pub(crate) my_name: String,
 }
 
 /// For [`take_relay`](crate::commands::roads::take_relay).

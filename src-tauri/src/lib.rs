@@ -21,6 +21,7 @@ use std::{ffi::OsString, path::PathBuf, process::ExitCode, sync::Arc};
 
 use arguments::Arguments;
 use carrying::Carrying;
+use countersign_app::App;
 use courier::Courier;
 use desk::{Desk, DeskKeeper};
 use tauri::{Manager, WindowEvent, ipc::Invoke};
@@ -64,9 +65,11 @@ pub fn start(arguments: impl Iterator<Item = OsString>) -> ExitCode {
 fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
     tauri::generate_handler![
         commands::living::add_agenda_item,
+        commands::devices::add_by_kit,
         commands::journal::add_checkin,
         commands::journal::add_contact,
         commands::devices::add_device,
+        commands::devices::add_returning,
         commands::living::agenda,
         commands::reading::agreement,
         commands::reading::agreements,
@@ -87,6 +90,8 @@ fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         commands::safety::copied,
         commands::paper::copy_for_record,
         commands::vaults::create_vault,
+        commands::devices::device_adding,
+        commands::devices::device_joins,
         commands::devices::device_pictures_differ,
         commands::devices::device_pictures_same,
         commands::devices::devices,
@@ -97,6 +102,7 @@ fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         commands::living::drop_draft,
         commands::roads::drop_relay,
         commands::relation::end_agreement,
+        commands::roads::enter_room,
         commands::safety::erase_vault,
         commands::relation::erase_words,
         commands::answers::felt_pushed,
@@ -120,6 +126,7 @@ fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         commands::journal::nears,
         commands::vaults::new_passphrase,
         commands::roads::open_nearby,
+        commands::roads::open_room,
         commands::vaults::open_vault,
         commands::vaults::open_with_kit,
         commands::pairing::pairing,

@@ -1,7 +1,7 @@
 //! A person's further device: added in one room by an earlier one, read and answered on, and removed (design §4).
 //!
-//! A removed device is played as one that never learns of its removal. Adding with the recovery words alone is not
-//! here: a device without history cannot say what it joins.
+//! A removed device is played as one that never learns of its removal. Coming back with the recovery words is in
+//! `returning`.
 
 use countersign_app::view::*;
 use countersign_app::{Code, DevicePairing};
@@ -37,15 +37,19 @@ pub(crate) fn add_device_without_history(old: &mut Person, new: &mut Person) {
 /// Up to the pictures, which are the same; gives the new device's name for the pairing, and its word.
 fn compared(old: &mut Person, new: &mut Person) -> (AgreementId, String) {
     let place = old.agreement.clone();
-    let DevicePairing::TakeRequest { invite } = old.app.invite_device(&place).unwrap() else {
+    let DevicePairing::TakeRequest { invite } =
+        old.app.invite_device(&place, AddedBy::Device).unwrap()
+    else {
         panic!("no code to show");
     };
-    let (pairing, begun) = new.app.take_device_code(&invite.code).unwrap();
-    let DevicePairing::TakeOffer { request } = begun else {
+    let begun = new.app.take_device_code(&invite.code, AddedBy::Device);
+    let DeviceJoining { pairing, next, .. } = begun.unwrap();
+    let DevicePairing::TakeOffer { request } = next else {
         panic!("no request to carry");
     };
-    let answered = old.app.take_device_request(&place, &request).unwrap();
-    let DevicePairing::TakeWord { offer, pictures } = answered else {
+    let by = AddedBy::Device;
+    let answered = old.app.take_device_request(&place, by, &request);
+    let DevicePairing::TakeWord { offer, pictures } = answered.unwrap() else {
         panic!("no offer to carry");
     };
     let taken = new.app.take_device_offer(&pairing, &offer).unwrap();
@@ -128,7 +132,9 @@ fn a_device_that_is_being_added_is_no_agreement_in_the_list() {
     let (pairing, _) = compared(&mut magda, &mut tablet);
     assert_eq!(tablet.app.agreements().unwrap(), []);
     tablet.restart(4);
-    assert_eq!(tablet.app.device_joins().unwrap(), [pairing]);
+    let joins = tablet.app.device_joins().unwrap();
+    assert_eq!(joins[0].pairing, pairing);
+    assert!(matches!(joins[0].next, DevicePairing::TakeWelcome { .. }));
     assert_eq!(magda.app.device_joins().unwrap(), []);
 }
 
@@ -173,7 +179,7 @@ fn a_lost_welcome_is_had_again_and_the_device_is_added_once() {
     let late = magda.app.device_pictures_differ(&place).unwrap_err();
     assert_eq!(late.code, Code::PairingStep);
     // A new code is for another device; the old word is of no use with it.
-    magda.app.invite_device(&place).unwrap();
+    magda.app.invite_device(&place, AddedBy::Device).unwrap();
     assert!(magda.app.add_device(&place, &word).is_err());
 }
 
@@ -238,15 +244,19 @@ fn a_removed_device_gives_nothing_more() {
 fn only_a_device_of_the_same_role_is_added_and_only_after_its_own_word() {
     let (mut magda, _karin) = two_people();
     let place = magda.agreement.clone();
-    let DevicePairing::TakeRequest { invite } = magda.app.invite_device(&place).unwrap() else {
+    let DevicePairing::TakeRequest { invite } =
+        magda.app.invite_device(&place, AddedBy::Device).unwrap()
+    else {
         panic!("no code to show");
     };
     let mut stranger = Person::new("Karin", Role::Keyworker, 6);
-    let (_, begun) = stranger.app.take_device_code(&invite.code).unwrap();
-    let DevicePairing::TakeOffer { request } = begun else {
+    let begun = stranger.app.take_device_code(&invite.code, AddedBy::Device);
+    let DevicePairing::TakeOffer { request } = begun.unwrap().next else {
         panic!("no request to carry");
     };
-    assert!(magda.app.take_device_request(&place, &request).is_err());
+    let by = AddedBy::Device;
+    let refused = magda.app.take_device_request(&place, by, &request);
+    assert!(refused.is_err());
 
     let mut tablet = Person::new("Magda", Role::Client, 3);
     let mut other = Person::new("Magda", Role::Client, 7);

@@ -31,6 +31,16 @@ impl Chance for TestWorld {
     }
 }
 
+impl TestWorld {
+    /// Chance alone, for what a test makes by hand.
+    pub(crate) fn still(seed: u64) -> Self {
+        Self {
+            clock: Arc::new(AtomicI64::new(MORNING)),
+            state: seed,
+        }
+    }
+}
+
 impl World for TestWorld {
     fn now(&self) -> i64 {
         self.clock.fetch_add(1, Ordering::SeqCst)

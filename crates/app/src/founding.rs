@@ -6,8 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use countersign_domain::AgreementId;
-use countersign_seal::Admitted;
+use countersign_domain::{AgreementId, Role};
 use countersign_sync::{Batch, Body, Field, Replica};
 use countersign_vault::{self as vault};
 use countersign_wire::SignedAct;
@@ -43,6 +42,17 @@ impl FoundingNames {
             other: named(Field::OtherName),
         }
     }
+
+    /// One's own name and the other's, for a further device of one of the two.
+    pub(crate) fn seen_by(self, replica: &Replica, role: Role) -> (String, String) {
+        let agreement = replica.agreement();
+        let founder = agreement.act(agreement.id()).map(|act| act.header.author);
+        if founder == Some(role) {
+            (self.founder, self.other)
+        } else {
+            (self.other, self.founder)
+        }
+    }
 }
 
 impl Session {
@@ -61,28 +71,23 @@ impl Session {
     /// A replica that holds the founding act alone, and what is to be kept of it.
     pub(crate) fn begin_replica(
         &self,
-        admitted: &Admitted,
+        founding: &SignedAct,
+        body: &[u8],
         world: &mut dyn World,
     ) -> Result<(Replica, Batch)> {
-        let words = Some(admitted.founding_body.as_slice()).filter(|bytes| !bytes.is_empty());
-        Replica::begin(
-            self.role,
-            self.device(),
-            &admitted.founding_act,
-            words,
-            world,
-        )
-        .map_err(|_| Code::PairingWrong.into())
+        let words = Some(body).filter(|bytes| !bytes.is_empty());
+        Replica::begin(self.role, self.device(), founding, words, world)
+            .map_err(|_| Code::PairingWrong.into())
     }
 
     /// Makes a new copy durable: its row, every step of `batches`, and the end of the pairing, in one transaction.
-    /// `own_and_other` are first names.
+    /// `own_and_other` are first names; `pairing` is the one that ends by it, if any does.
     pub(crate) fn keep_copy(
         &mut self,
         replica: Replica,
         batches: &[Batch],
         own_and_other: (String, String),
-        pairing: &str,
+        pairing: Option<&str>,
         now: i64,
     ) -> Result<AgreementId> {
         let (id, device) = (replica.agreement().id(), self.device());
@@ -98,7 +103,9 @@ impl Session {
             for batch in batches {
                 persist::save(tx, id, batch, device, now)?;
             }
-            tx.drop_pairing(pairing)?;
+            if let Some(pairing) = pairing {
+                tx.drop_pairing(pairing)?;
+            }
             project::all(tx, id, &mut book)
         })?;
         book.replica.saved();

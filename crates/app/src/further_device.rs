@@ -1,14 +1,20 @@
-//! A further device of one's own: paired in one room like a person, then added by an earlier device (design §4).
+//! A further device of one's own: paired in one room like a person, then added by an earlier device, or by the kit
+//! (design §4).
 //!
-//! Earlier device: invite → (request) → offer and pictures → (the new device's word) → added, welcome. New device: (code)
-//! → request → (offer) → pictures → word → (welcome) → here. The new device has nothing to say before the earlier one's
-//! next bundle has come. Both people see who was added.
+//! By an earlier device: invite → (request) → offer and pictures → (the new device's word) → added, welcome. New device:
+//! (code) → request → (offer) → pictures → word → (welcome) → here. The new device has nothing to say before the earlier
+//! one's next bundle has come. By the kit the other person's device stands where the earlier one would, and the kit's act
+//! where word and welcome would (`by_kit`). Both people see who was added.
+
+mod by_kit;
+mod going_on;
 
 use countersign_domain::{ActId, AgreementId, Deed, DeviceId, Subject};
 use countersign_seal::{Admitted, Founder, Joiner, SecretBytes};
 use countersign_vault::{Moment, PairingRow};
 use countersign_wire::{self as wire, read_code, write_code};
 
+use self::by_kit::of_returning;
 use crate::acts::Said;
 use crate::app::App;
 use crate::codes::Result;
@@ -20,37 +26,52 @@ use crate::names;
 use crate::pairing::{message, seal_role};
 use crate::pairing_state::{Kept, Side, invite, read, shown};
 use crate::session::Session;
-use crate::view::{self, DevicePairing};
+use crate::view::{self, AddedBy, DeviceJoining, DevicePairing};
 use crate::world::World;
 
-/// What a message's file is called: it says neither who nor what for.
 /// How the names of a new device's rows begin.
 const ADDED_NAME: &str = "added ";
+/// The same, where the kit adds it.
+const RETURNING_NAME: &str = "returning ";
 
-fn adder_name(id: AgreementId) -> String {
-    format!("adder {id}")
+/// The row of the device that shows the code.
+fn adder_name(by: AddedBy, id: AgreementId) -> String {
+    match by {
+        AddedBy::Device => format!("adder {id}"),
+        AddedBy::Kit => format!("meeting {id}"),
+    }
 }
 
-fn added_name(id: AgreementId) -> String {
-    format!("{ADDED_NAME}{id}")
+/// The row of the new device.
+fn added_name(by: AddedBy, id: AgreementId) -> String {
+    match by {
+        AddedBy::Device => format!("{ADDED_NAME}{id}"),
+        AddedBy::Kit => format!("{RETURNING_NAME}{id}"),
+    }
 }
 
-/// On the earlier device.
+/// On the device that has the agreement: an earlier one of the same person, or one of the other person's.
 impl App {
-    /// A code for a further device of one's own; an older one stops working.
+    /// A code for a new device; an older one for the same stops working. By the kit it is for a device of the other
+    /// person, who lost every one of theirs.
     ///
     /// # Errors
-    /// When the agreement is not here.
-    pub fn invite_device(&mut self, agreement: &view::AgreementId) -> Result<DevicePairing> {
+    /// When the agreement is not here, or nobody has joined it who could have lost a device.
+    pub fn invite_device(
+        &mut self,
+        agreement: &view::AgreementId,
+        by: AddedBy,
+    ) -> Result<DevicePairing> {
         let id = names::agreement(agreement)?;
         let (session, world) = self.unlocked()?;
         let now = world.now();
-        let (signed, body) = session.founding(id)?;
-        let (keys, role) = (session.keys.public(), seal_role(session.role));
-        let founder =
-            Founder::begin_for_own_device(keys, role, &signed, &body, now.unsigned_abs(), world)?;
+        let founder = match by {
+            AddedBy::Device => session.begin_for_own(id, now, world)?,
+            AddedBy::Kit => session.begin_for_returning(id, now, world)?,
+        };
         let invite = invite(&founder.invite())?;
-        session.keep_device(adder_name(id), id, Side::Founder(founder), now)?;
+        let kept = Kept::of(Side::Founder(founder));
+        session.keep_device(adder_name(by, id), id, &kept, now)?;
         Ok(DevicePairing::TakeRequest { invite })
     }
 
@@ -61,15 +82,23 @@ impl App {
     pub fn take_device_request(
         &mut self,
         agreement: &view::AgreementId,
+        by: AddedBy,
         request: &str,
     ) -> Result<DevicePairing> {
         let id = names::agreement(agreement)?;
         let (session, world) = self.unlocked()?;
         let now = world.now();
-        let mut founder = session.adding(id)?;
+        let mut founder = session.adding(by, id)?;
         let offer = founder.answer(&message(request)?, now.unsigned_abs())?;
+        if by == AddedBy::Kit {
+            of_returning(&founder)?;
+        }
         let pictures = founder.pictures().ok_or(Code::PairingStep)?;
-        session.keep_device(adder_name(id), id, Side::Founder(founder), now)?;
+        let kept = Kept {
+            carry: offer.clone(),
+            ..Kept::of(Side::Founder(founder))
+        };
+        session.keep_device(adder_name(by, id), id, &kept, now)?;
         Ok(DevicePairing::TakeWord {
             offer: write_code(&offer),
             pictures: shown(&pictures),
@@ -89,7 +118,7 @@ impl App {
     ) -> Result<DevicePairing> {
         let id = names::agreement(agreement)?;
         let (session, _) = self.unlocked()?;
-        let founder = session.adding(id)?;
+        let founder = session.adding(AddedBy::Device, id)?;
         let countersignature = founder.countersigned(&message(word)?)?.to_vec();
         let joining = founder.joining().ok_or(Code::PairingStep)?;
         let welcome = founder.welcome(&session.keys)?;
@@ -132,43 +161,32 @@ impl App {
     pub fn device_pictures_differ(&mut self, pairing: &view::AgreementId) -> Result<()> {
         let id = names::agreement(pairing)?;
         let (session, _) = self.unlocked()?;
-        let rows = session.vault.view();
-        if rows.pairing(&adder_name(id))?.is_some() {
-            let founder = session.adding(id)?;
-            if session.is_added(id, &founder)? {
-                return Err(Code::PairingStep.into());
+        let mut begun = false;
+        for by in [AddedBy::Device, AddedBy::Kit] {
+            let rows = session.vault.view();
+            let adds = rows.pairing(&adder_name(by, id))?.is_some();
+            begun |= adds || rows.pairing(&added_name(by, id))?.is_some();
+            if adds {
+                let founder = session.adding(by, id)?;
+                if session.is_added(id, &founder)? {
+                    return Err(Code::PairingStep.into());
+                }
             }
-        } else if rows.pairing(&added_name(id))?.is_none() {
+        }
+        if !begun {
             return Err(Code::PairingStep.into());
         }
-        Ok(session.vault.write(|tx| {
-            tx.drop_pairing(&adder_name(id))?;
-            tx.drop_pairing(&added_name(id))
-        })?)
+        session.drop_device(id)
     }
 }
 
 /// On the new device.
 impl App {
-    /// The pairings in which this device is becoming one of its person's own, the oldest first.
-    ///
-    /// # Errors
-    /// When the vault is locked or cannot be read.
-    pub fn device_joins(&mut self) -> Result<Vec<view::AgreementId>> {
-        let (session, _) = self.unlocked()?;
-        let rows = session.vault.view().pairings()?;
-        let joins = rows
-            .into_iter()
-            .filter(|row| row.name.starts_with(ADDED_NAME))
-            .filter_map(|row| row.agreement.map(names::agreement_text));
-        Ok(joins.collect())
-    }
-
-    /// Takes the code that the earlier device shows.
+    /// Takes the code that the earlier device shows, or by the kit that of the other person's.
     ///
     /// # Errors
     /// When the code cannot be read or is too old.
-    pub fn take_device_code(&mut self, code: &str) -> Result<(view::AgreementId, DevicePairing)> {
+    pub fn take_device_code(&mut self, code: &str, by: AddedBy) -> Result<DeviceJoining> {
         let bytes = read_code(code)?;
         let (session, world) = self.unlocked()?;
         let now = world.now();
@@ -181,11 +199,13 @@ impl App {
             .promise;
         let id = ActId(promise);
         let request = write_code(&joiner.request());
-        session.keep_device(added_name(id), id, Side::Joiner(joiner), now)?;
-        Ok((
-            names::agreement_text(id),
-            DevicePairing::TakeOffer { request },
-        ))
+        let kept = Kept::of(Side::Joiner(joiner));
+        session.keep_device(added_name(by, id), id, &kept, now)?;
+        Ok(DeviceJoining {
+            pairing: names::agreement_text(id),
+            by,
+            next: DevicePairing::TakeOffer { request },
+        })
     }
 
     /// Takes the offer.
@@ -199,10 +219,12 @@ impl App {
     ) -> Result<DevicePairing> {
         let id = names::agreement(pairing)?;
         let (session, world) = self.unlocked()?;
-        let mut joiner = session.being_added(id)?;
+        let by = session.added_by(id)?;
+        let mut joiner = session.being_added(by, id)?;
         joiner.accept(&message(offer)?)?;
         let pictures = joiner.pictures().ok_or(Code::PairingStep)?;
-        session.keep_device(added_name(id), id, Side::Joiner(joiner), world.now())?;
+        let kept = Kept::of(Side::Joiner(joiner));
+        session.keep_device(added_name(by, id), id, &kept, world.now())?;
         Ok(DevicePairing::Compare {
             pictures: shown(&pictures),
         })
@@ -213,9 +235,15 @@ impl App {
     /// # Errors
     /// When there is nothing to compare yet.
     pub fn device_pictures_same(&mut self, pairing: &view::AgreementId) -> Result<DevicePairing> {
-        let (session, _) = self.unlocked()?;
-        let joiner = session.being_added(names::agreement(pairing)?)?;
+        let id = names::agreement(pairing)?;
+        let (session, world) = self.unlocked()?;
+        let joiner = session.being_added(AddedBy::Device, id)?;
         let word = joiner.countersign(&session.keys)?;
+        let kept = Kept {
+            same: true,
+            ..Kept::of(Side::Joiner(joiner))
+        };
+        session.keep_device(added_name(AddedBy::Device, id), id, &kept, world.now())?;
         Ok(DevicePairing::TakeWelcome {
             word: write_code(&word),
         })
@@ -232,7 +260,8 @@ impl App {
     ) -> Result<DevicePairing> {
         let id = names::agreement(pairing)?;
         let (session, world) = self.unlocked()?;
-        let admitted = session.being_added(id)?.finish(&message(welcome)?)?;
+        let joiner = session.being_added(AddedBy::Device, id)?;
+        let admitted = joiner.finish(&message(welcome)?)?;
         let now = world.now();
         let agreement = session.begin_copy(id, &admitted, now, world)?;
         Ok(DevicePairing::Done {
@@ -242,13 +271,26 @@ impl App {
 }
 
 impl Session {
-    fn keep_device(&mut self, name: String, id: AgreementId, side: Side, now: i64) -> Result<()> {
-        let kept = Kept {
-            side,
-            carry: Vec::new(),
-            same: false,
-            name: String::new(),
-        };
+    fn begin_for_own(
+        &mut self,
+        id: AgreementId,
+        now: i64,
+        world: &mut dyn World,
+    ) -> Result<Founder> {
+        let (signed, body) = self.founding(id)?;
+        let (keys, role) = (self.keys.public(), seal_role(self.role));
+        let begin = Founder::begin_for_own_device;
+        Ok(begin(
+            keys,
+            role,
+            &signed,
+            &body,
+            now.unsigned_abs(),
+            world,
+        )?)
+    }
+
+    fn keep_device(&mut self, name: String, id: AgreementId, kept: &Kept, now: i64) -> Result<()> {
         let row = PairingRow {
             name,
             agreement: Some(id),
@@ -258,32 +300,54 @@ impl Session {
         Ok(self.vault.write(|tx| tx.put_pairing(&row))?)
     }
 
-    fn kept_device(&self, name: &str) -> Result<Side> {
-        let row = self.vault.view().pairing(name)?.ok_or(Code::PairingStep)?;
-        Ok(read(&row)?.side)
+    /// Forgets every pairing of devices in an agreement.
+    fn drop_device(&mut self, id: AgreementId) -> Result<()> {
+        Ok(self.vault.write(|tx| {
+            for by in [AddedBy::Device, AddedBy::Kit] {
+                tx.drop_pairing(&adder_name(by, id))?;
+                tx.drop_pairing(&added_name(by, id))?;
+            }
+            Ok::<_, countersign_vault::Error>(())
+        })?)
     }
 
-    fn adding(&self, id: AgreementId) -> Result<Founder> {
-        match self.kept_device(&adder_name(id))? {
+    fn kept_device(&self, name: &str) -> Result<Kept> {
+        let row = self.vault.view().pairing(name)?.ok_or(Code::PairingStep)?;
+        read(&row)
+    }
+
+    fn adding(&self, by: AddedBy, id: AgreementId) -> Result<Founder> {
+        match self.kept_device(&adder_name(by, id))?.side {
             Side::Founder(founder) => Ok(founder),
             Side::Joiner(_) => Err(Code::PairingStep.into()),
         }
     }
 
-    /// The device that was compared is a device of this person already.
+    /// The device that was compared is a device of its person already.
     fn is_added(&mut self, id: AgreementId, founder: &Founder) -> Result<bool> {
         let Some(joining) = founder.joining() else {
             return Ok(false);
         };
-        let role = self.role;
+        let role = role_of(joining.role);
         let (book, _) = self.book(id)?;
         let devices = book.agreement().devices();
         let known = devices.get(&DeviceId(joining.keys.sign));
         Ok(known.is_some_and(|it| it.owner == role && !it.kit && !it.removed))
     }
 
-    fn being_added(&self, id: AgreementId) -> Result<Joiner> {
-        match self.kept_device(&added_name(id))? {
+    /// By what a device is becoming its person's own in the pairing of this name.
+    fn added_by(&self, id: AgreementId) -> Result<AddedBy> {
+        let kit = added_name(AddedBy::Kit, id);
+        let by_kit = self.vault.view().pairing(&kit)?.is_some();
+        Ok(if by_kit {
+            AddedBy::Kit
+        } else {
+            AddedBy::Device
+        })
+    }
+
+    fn being_added(&self, by: AddedBy, id: AgreementId) -> Result<Joiner> {
+        match self.kept_device(&added_name(by, id))?.side {
             Side::Joiner(joiner) => Ok(joiner),
             Side::Founder(_) => Err(Code::PairingStep.into()),
         }
@@ -297,17 +361,19 @@ impl Session {
         now: i64,
         world: &mut dyn World,
     ) -> Result<AgreementId> {
-        let named = FoundingNames::read(&admitted.founding_body);
-        let (replica, batch) = self.begin_replica(admitted, world)?;
-        let id = replica.agreement().id();
-        let founder = replica.agreement().act(id).map(|act| act.header.author);
-        let own_and_other = if founder == Some(self.role) {
-            (named.founder, named.other)
-        } else {
-            (named.other, named.founder)
-        };
-        let place = self.keep_copy(replica, &[batch], own_and_other, &added_name(pairing), now)?;
+        let (act, body) = (&admitted.founding_act, &admitted.founding_body);
+        let (replica, batch) = self.begin_replica(act, body, world)?;
+        let own_and_other = FoundingNames::read(body).seen_by(&replica, self.role);
+        let done = added_name(AddedBy::Device, pairing);
+        let place = self.keep_copy(replica, &[batch], own_and_other, Some(&done), now)?;
         self.remember_adder(place, DeviceId(admitted.founder.sign))?;
         Ok(place)
+    }
+}
+
+fn role_of(role: countersign_seal::Role) -> countersign_domain::Role {
+    match role {
+        countersign_seal::Role::Client => countersign_domain::Role::Client,
+        countersign_seal::Role::Keyworker => countersign_domain::Role::Keyworker,
     }
 }

@@ -12,7 +12,7 @@ use crate::names::{act_text, role_view};
 use crate::page::{Page, Words};
 use crate::parts::part_named;
 use crate::terms;
-use crate::view::{Happened, HistoryEntry, Passed};
+use crate::view::{AddedBy, Happened, HistoryEntry, Passed};
 
 impl Page<'_> {
     /// The history.
@@ -30,7 +30,7 @@ impl Page<'_> {
         Ok(HistoryEntry {
             id: act_text(act.id),
             by: role_view(act.header.author),
-            happened: happened(&act.header.deed),
+            happened: self.happened(act),
             part: part_named(act, self),
             about: about
                 .map(|act| self.body(act))
@@ -46,6 +46,18 @@ impl Page<'_> {
             stamp: self.stamp(act),
             passed,
         })
+    }
+}
+
+impl Page<'_> {
+    /// What an act did, and for a device who added it.
+    fn happened(&self, act: &Act) -> Happened {
+        let told = happened(&act.header.deed);
+        if told == Happened::AddedDevice && self.added_by(act) == AddedBy::Kit {
+            Happened::AddedDeviceByKit
+        } else {
+            told
+        }
     }
 }
 

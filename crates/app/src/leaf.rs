@@ -143,6 +143,7 @@ pub(crate) fn theme_of(happened: Happened) -> Theme {
         Happened::Founded
         | Happened::Joined
         | Happened::AddedDevice
+        | Happened::AddedDeviceByKit
         | Happened::RemovedDevice
         | Happened::Ended
         | Happened::Erased

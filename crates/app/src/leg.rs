@@ -2,7 +2,7 @@
 //!
 //! Whoever carries four files between two devices sees by their names which comes when. A name says nothing about who.
 
-use countersign_wire::{Countersigned, Invite, Offer, Request, Welcome};
+use countersign_wire::{AddedByKit, Countersigned, Invite, Offer, Request, Welcome};
 
 /// The name of the file for a message between two people; `None` for anything else.
 pub(crate) fn pairing_file(bytes: &[u8]) -> Option<String> {
@@ -11,21 +11,23 @@ pub(crate) fn pairing_file(bytes: &[u8]) -> Option<String> {
         Leg::Request => 2,
         Leg::Offer => 3,
         Leg::Welcome => 4,
-        Leg::Word => return None,
+        Leg::Word | Leg::Addition => return None,
     };
     Some(format!("connect-{number}-of-4.txt"))
 }
 
-/// The same between two devices of one person, where the new device gives its own word before it is welcomed.
+/// The same where a device is added. By an earlier one of the same person the new device gives its own word before it is
+/// welcomed; by the kit its word is the last message.
 pub(crate) fn device_file(bytes: &[u8]) -> Option<String> {
-    let number = match Leg::of(bytes)? {
-        Leg::Invite => 1,
-        Leg::Request => 2,
-        Leg::Offer => 3,
-        Leg::Word => 4,
-        Leg::Welcome => 5,
+    let (number, of) = match Leg::of(bytes)? {
+        Leg::Invite => (1, 5),
+        Leg::Request => (2, 5),
+        Leg::Offer => (3, 5),
+        Leg::Word => (4, 5),
+        Leg::Welcome => (5, 5),
+        Leg::Addition => (4, 4),
     };
-    Some(format!("device-{number}-of-5.txt"))
+    Some(format!("device-{number}-of-{of}.txt"))
 }
 
 enum Leg {
@@ -34,6 +36,7 @@ enum Leg {
     Offer,
     Word,
     Welcome,
+    Addition,
 }
 
 impl Leg {
@@ -48,6 +51,8 @@ impl Leg {
             Some(Self::Word)
         } else if Welcome::decode(bytes).is_ok() {
             Some(Self::Welcome)
+        } else if AddedByKit::decode(bytes).is_ok() {
+            Some(Self::Addition)
         } else {
             None
         }

@@ -83,7 +83,7 @@ pub use record::{PLAN_LINES_MAX, plan_lines};
 pub use relay::{Job, ShutWays};
 pub use search::FoundView;
 pub use verify::{Checked, CheckedAgreement, Wrong};
-pub use view::{DevicePairing, DeviceView};
+pub use view::{AddedBy, DeviceJoining, DevicePairing, DeviceView, RecoveryWords};
 pub use way::{OnWay, Place, WayView};
 pub use world::{SystemWorld, World};
 

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use countersign_domain::act::Cut;
-use countersign_domain::{Claimed, Deed, DeviceId, Incarnation, Subject};
+use countersign_domain::{Act, Claimed, Deed, DeviceId, Incarnation, Subject};
 use countersign_seal::{Kit, fingerprint};
 
 use crate::acts::Said;
@@ -15,7 +15,8 @@ use crate::book::Book;
 use crate::codes::Result;
 use crate::error::{Code, Error};
 use crate::names::{self, act_text, role_view};
-use crate::view::{self, DeviceView, Saved};
+use crate::page::Page;
+use crate::view::{self, Added, AddedBy, DeviceView, Saved};
 
 impl App {
     /// Every device and kit of the two.
@@ -43,6 +44,7 @@ impl App {
                     .find(|peer| peer.device == device)
                     .and_then(|peer| peer.heard)
                     .map(view::Moment),
+                added: page.added(device),
             });
         Ok(devices.collect())
     }
@@ -95,6 +97,32 @@ impl App {
             part: None,
             at: view::Moment(now),
         })
+    }
+}
+
+impl Page<'_> {
+    /// How a device was added; `None` for a kit, and for one that founded or joined.
+    fn added(&self, device: DeviceId) -> Option<Added> {
+        let adds = |act: &&Act| {
+            matches!(&act.header.deed, Deed::AddDevice { device: added, .. } if *added == device)
+                && self.book.agreement().refusal(act.id).is_none()
+        };
+        let act = self.book.agreement().acts().find(adds)?;
+        Some(Added {
+            by: self.added_by(act),
+            stamp: self.stamp(act),
+        })
+    }
+
+    /// Whether an act that adds a device was signed by a kit.
+    pub(crate) fn added_by(&self, act: &Act) -> AddedBy {
+        let devices = self.book.agreement().devices();
+        let by_kit = devices.get(&act.header.device).is_some_and(|it| it.kit);
+        if by_kit {
+            AddedBy::Kit
+        } else {
+            AddedBy::Device
+        }
     }
 }
 

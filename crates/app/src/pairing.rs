@@ -229,7 +229,8 @@ impl Session {
         } else {
             named.other
         };
-        let (mut replica, first) = self.begin_replica(admitted, world)?;
+        let (mut replica, first) =
+            self.begin_replica(&admitted.founding_act, &admitted.founding_body, world)?;
         // Both steps become durable in one transaction, below.
         replica.saved();
         let deed = Deed::Join {
@@ -243,7 +244,8 @@ impl Session {
         let made = replica.act(&self.keys, Subject::None, deed, body.as_ref(), Claimed(now));
         let (_, second) = made.map_err(Error::from)?;
         let names = (own_name, named.founder);
-        self.keep_copy(replica, &[first, second], names, &joiner_name(pairing), now)
+        let done = joiner_name(pairing);
+        self.keep_copy(replica, &[first, second], names, Some(&done), now)
     }
 }
 

@@ -58,6 +58,16 @@ pub(crate) fn joiner_name(id: AgreementId) -> String {
 }
 
 impl Kept {
+    /// A side, with nothing said or carried.
+    pub(crate) fn of(side: Side) -> Self {
+        Self {
+            side,
+            carry: Vec::new(),
+            same: false,
+            name: String::new(),
+        }
+    }
+
     /// The bytes for the vault.
     pub(crate) fn encode(&self) -> Vec<u8> {
         let (side, state) = match &self.side {
@@ -196,7 +206,7 @@ impl Session {
         let mut entries = Vec::new();
         for row in self.vault.view().pairings()? {
             // This device may also be becoming one of its person's own: that is no agreement to open or to answer.
-            if !row.name.starts_with(JOINER_NAME) {
+            if !is_joining(&row) {
                 continue;
             }
             let kept = read(&row)?;
@@ -244,6 +254,11 @@ pub(crate) fn awaits_first_file(rows: &View<'_>, id: AgreementId) -> Result<bool
         .map(|row| read(&row))
         .transpose()?
         .is_some_and(|kept| kept.same))
+}
+
+/// Whether this device has asked to join by this pairing.
+pub(crate) fn is_joining(row: &PairingRow) -> bool {
+    row.name.starts_with(JOINER_NAME)
 }
 
 pub(crate) fn read(row: &PairingRow) -> Result<Kept> {

@@ -161,6 +161,8 @@ fn shapes(config: &Config) -> Vec<(Option<String>, String)> {
         DisclosureView,
         DeviceView,
         DevicePairing,
+        AddedBy,
+        Added,
         DeviceJoining,
         NearbyCode,
         NearbyEvent,

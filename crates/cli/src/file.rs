@@ -68,13 +68,15 @@ pub(crate) fn words(typed: String) -> Result<String, Failure> {
 /// The text of a file, or of standard input for `-`, without blank lines at its end.
 pub(crate) fn text(path: &Path) -> Result<String, Failure> {
     let bytes = read(path, WORDS_BYTES_MAX)?;
-    let text = String::from_utf8(bytes).map_err(|_| {
+    let mut text = String::from_utf8(bytes).map_err(|_| {
         Failure::new(
             "These bytes are no text.",
             "Save the file as plain UTF-8 text, then try again.",
         )
     })?;
-    Ok(text.trim_end().to_owned())
+    // In place: a secret leaves no second copy behind.
+    text.truncate(text.trim_end().len());
+    Ok(text)
 }
 
 /// Writes a new file; one that is there already is left alone.

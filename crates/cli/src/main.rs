@@ -6,6 +6,7 @@
 mod desk;
 mod failure;
 mod file;
+mod kit_words;
 mod line;
 mod passphrase;
 mod pick;

@@ -1,11 +1,14 @@
 //! A person's own devices: which there are, adding one in one room, removing one.
 
+use countersign_app::App;
 use countersign_app::view::{
     AgreementId, DeviceJoining, DevicePairing, DeviceView, Saved, SentFile,
 };
 
 use super::{Held, about};
-use crate::asked::{DeviceCode, DeviceMessage, DeviceStep, OneDevice};
+use crate::asked::{
+    DeviceAdding, DeviceCode, DeviceMessage, DeviceRequest, DeviceStep, KitStep, OneDevice,
+};
 use crate::desk::Answered;
 
 /// Every device and kit of the two.
@@ -22,16 +25,30 @@ pub(crate) fn remove_device(desk: Held<'_>, ask: OneDevice) -> Answered<Saved> {
     })
 }
 
-/// Earlier device: a code for a further device of one's own.
+/// Earlier device, or the other person's: a code for a new device.
 #[tauri::command(async)]
-pub(crate) fn invite_device(desk: Held<'_>, ask: AgreementId) -> Answered<DevicePairing> {
-    desk.ask(|app| app.invite_device(&ask))
+pub(crate) fn invite_device(desk: Held<'_>, ask: DeviceAdding) -> Answered<DevicePairing> {
+    desk.ask(|app| app.invite_device(&ask.agreement, ask.by))
 }
 
-/// Earlier device: takes the request of the new one.
+/// Earlier device, or the other person's: where the adding stopped.
 #[tauri::command(async)]
-pub(crate) fn take_device_request(desk: Held<'_>, ask: DeviceStep) -> Answered<DevicePairing> {
-    desk.ask(|app| app.take_device_request(&ask.pairing, &ask.message))
+pub(crate) fn device_adding(desk: Held<'_>, ask: DeviceAdding) -> Answered<Option<DevicePairing>> {
+    desk.ask(|app| app.device_adding(&ask.agreement, ask.by))
+}
+
+/// Earlier device, or the other person's: takes the request of the new one.
+#[tauri::command(async)]
+pub(crate) fn take_device_request(desk: Held<'_>, ask: DeviceRequest) -> Answered<DevicePairing> {
+    desk.ask(|app| app.take_device_request(&ask.pairing, ask.by, &ask.message))
+}
+
+/// The other person's device: takes what their recovery words signed for the device that was compared.
+#[tauri::command(async)]
+pub(crate) fn add_returning(desk: Held<'_>, ask: DeviceStep) -> Answered<DevicePairing> {
+    desk.deed(about(&ask.pairing), |app| {
+        app.add_returning(&ask.pairing, &ask.message)
+    })
 }
 
 /// Earlier device: adds the device that was compared, by its own word.
@@ -48,12 +65,23 @@ pub(crate) fn device_pictures_differ(desk: Held<'_>, ask: AgreementId) -> Answer
     desk.ask(|app| app.device_pictures_differ(&ask))
 }
 
-/// New device: takes the code that the earlier one shows.
+/// New device: takes the code that the earlier one shows, or the other person's.
 #[tauri::command(async)]
 pub(crate) fn take_device_code(desk: Held<'_>, ask: DeviceCode) -> Answered<DeviceJoining> {
-    desk.ask(|app| {
-        let (pairing, next) = app.take_device_code(&ask.code)?;
-        Ok(DeviceJoining { pairing, next })
+    desk.ask(|app| app.take_device_code(&ask.code, ask.by))
+}
+
+/// New device: what it is becoming, and where each stopped.
+#[tauri::command(async)]
+pub(crate) fn device_joins(desk: Held<'_>) -> Answered<Vec<DeviceJoining>> {
+    desk.ask(App::device_joins)
+}
+
+/// New device: the pictures are the same, and the recovery words add it.
+#[tauri::command(async)]
+pub(crate) fn add_by_kit(desk: Held<'_>, ask: KitStep) -> Answered<DevicePairing> {
+    desk.deed(about(&ask.pairing), |app| {
+        app.add_by_kit(&ask.pairing, ask.words.expose())
     })
 }
 

@@ -25,6 +25,7 @@ import type {
   Contacting,
   ContactView,
   Deciding,
+  AddedBy,
   DeviceJoining,
   DevicePairing,
   DeviceView,
@@ -134,14 +135,22 @@ export interface Backend {
   devices(ask: AgreementId): Promise<DeviceView[]>
   /** Removes one of one's own. */
   removeDevice(ask: { agreement: AgreementId; device: string }): Promise<Saved>
-  /** Earlier device: a code; an older one stops working. */
-  inviteDevice(ask: AgreementId): Promise<DevicePairing>
-  takeDeviceRequest(ask: { pairing: AgreementId; message: string }): Promise<DevicePairing>
+  /** Earlier device, or by the kit the other person's: a code; an older one stops working. */
+  inviteDevice(ask: { agreement: AgreementId; by: AddedBy }): Promise<DevicePairing>
+  /** The same: where it stopped, if anywhere. */
+  deviceAdding(ask: { agreement: AgreementId; by: AddedBy }): Promise<DevicePairing | null>
+  takeDeviceRequest(ask: { pairing: AgreementId; by: AddedBy; message: string }): Promise<DevicePairing>
   /** Earlier device: adds the new one by its word; only after the pictures were the same. */
   addDevice(ask: { pairing: AgreementId; message: string }): Promise<DevicePairing>
+  /** The other person's device: takes what their recovery words signed; only after the pictures were the same. */
+  addReturning(ask: { pairing: AgreementId; message: string }): Promise<DevicePairing>
   devicePicturesDiffer(ask: AgreementId): Promise<void>
   /** New device: takes the code. */
-  takeDeviceCode(ask: { code: string }): Promise<DeviceJoining>
+  takeDeviceCode(ask: { code: string; by: AddedBy }): Promise<DeviceJoining>
+  /** New device: what it is becoming, and where each stopped. */
+  deviceJoins(): Promise<DeviceJoining[]>
+  /** New device: the pictures are the same, and the recovery words add it. */
+  addByKit(ask: { pairing: AgreementId; words: string }): Promise<DevicePairing>
   takeDeviceOffer(ask: { pairing: AgreementId; message: string }): Promise<DevicePairing>
   devicePicturesSame(ask: AgreementId): Promise<DevicePairing>
   takeDeviceWelcome(ask: { pairing: AgreementId; message: string }): Promise<DevicePairing>

@@ -33,11 +33,15 @@ function devicesOf(role: Role): DeviceView[] {
     removed: false,
     fingerprint: PRINT,
     heard: null,
+    added: null,
     ...more,
   })
   return [
     device('d-kit', role, { kit: true, fingerprint: null }),
-    device('d-tablet', role, { heard: seconds(4, 28) }),
+    device('d-tablet', role, {
+      heard: seconds(4, 28),
+      added: { by: 'device', stamp: { claimed: seconds(4, 2), arrived: seconds(4, 2) } },
+    }),
     device('d-here', role, { this: true }),
     device('d-other', other, { heard: seconds(5, 6) }),
     device('d-other-kit', other, { kit: true, fingerprint: null }),
@@ -114,13 +118,20 @@ export function fakeSafety(world: Safe) {
       devices = devices.map((one) => (one.id === device ? { ...one, removed: true } : one))
       return { act: 'act', part: null, at: now() }
     },
+    deviceAdding: async () => null,
+    deviceJoins: async () => [],
+    addByKit: async ({ words }: { words: string }) =>
+      words.trim().split(/\s+/u).length === 24
+        ? step({ step: 'carryAddition', addition: TEXT, agreement: AGREEMENT, sameWords: true })
+        : fail('kitWordsDiffer'),
+    addReturning: async ({ message }: { message: string }) => step({ step: 'returned', agreement: AGREEMENT }, message),
     inviteDevice: async () =>
       step({ step: 'takeRequest', invite: { code: 'K7QM 4XD9 W3T0 HJB8 RNA5 V6CZ E1PG YFS2', qr: QR, until: now() + 604_800 } }),
     takeDeviceRequest: async ({ message }: { message: string }) => step({ step: 'takeWord', offer: TEXT, pictures: PICTURES }, message),
     addDevice: async ({ message }: { message: string }) => step({ step: 'carryWelcome', welcome: TEXT }, message),
     devicePicturesDiffer: async () => undefined,
-    takeDeviceCode: async ({ code }: { code: string }) =>
-      code.length < 8 ? fail('codeUnreadable') : { pairing: 'pairing', next: await step({ step: 'takeOffer', request: TEXT }) },
+    takeDeviceCode: async ({ code, by }: Parameters<Backend['takeDeviceCode']>[0]) =>
+      code.length < 8 ? fail('codeUnreadable') : { pairing: 'pairing', by, next: await step({ step: 'takeOffer', request: TEXT }) },
     takeDeviceOffer: async ({ message }: { message: string }) => step({ step: 'compare', pictures: PICTURES }, message),
     devicePicturesSame: async () => step({ step: 'takeWelcome', word: TEXT }),
     takeDeviceWelcome: async ({ message }: { message: string }) => step({ step: 'done', agreement: AGREEMENT }, message),

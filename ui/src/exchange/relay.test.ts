@@ -43,7 +43,7 @@ test('a side is nearly full by bundles or by bytes', () => {
 })
 
 test('a card is offered to further devices of one’s own, and to nothing else', () => {
-  const phone: DeviceView = { id: 'd1', owner: 'client', kit: false, this: true, removed: false, fingerprint: null, heard: null }
+  const phone: DeviceView = { id: 'd1', owner: 'client', kit: false, this: true, removed: false, fingerprint: null, heard: null, added: null }
   const tablet = { ...phone, id: 'd2', this: false }
   const others = [{ ...tablet, id: 'd3', owner: 'keyworker' as const }, { ...tablet, id: 'd4', kit: true }, { ...tablet, id: 'd5', removed: true }]
   expect(furtherOf([phone, tablet, ...others], 'client')).toEqual([tablet])

@@ -6,7 +6,7 @@ import { copiesOf } from './copies'
 import { withChosen } from './times'
 
 function device(id: string, more: Partial<DeviceView>): DeviceView {
-  return { id, owner: 'client', kit: false, this: false, removed: false, fingerprint: 'abcd'.repeat(16), heard: null, ...more }
+  return { id, owner: 'client', kit: false, this: false, removed: false, fingerprint: 'abcd'.repeat(16), heard: null, added: null, ...more }
 }
 
 const DEVICES = [

@@ -49,6 +49,8 @@ export function titleOf(place: Place): string {
     case 'restore':
     case 'addDevice':
     case 'joinDevice':
+    case 'meetDevice':
+    case 'return':
     case 'create':
     case 'recovery':
     case 'kit':

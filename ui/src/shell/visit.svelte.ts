@@ -45,6 +45,8 @@ export type Place =
   | { at: 'safety'; page?: SafetyPage; about?: AgreementId }
   | { at: 'addDevice'; agreement: AgreementId }
   | { at: 'joinDevice' }
+  | { at: 'meetDevice'; agreement: AgreementId }
+  | { at: 'return' }
 
 /** The pages of My data and safety. */
 export type SafetyPage =

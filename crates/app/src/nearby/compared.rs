@@ -1,7 +1,8 @@
 //! Devices whose keys were compared in the room, before the act that says so has come.
 //!
 //! Right after pairing two people sit side by side, and their first sync is what nearby is for: the founder knows the
-//! joiner's key from the pictures, and a new device of one's own knows the one that added it.
+//! joiner's key from the pictures, a new device of one's own knows the one that added it, and one that the kit added knows
+//! the other person's that it met.
 
 use countersign_domain::state::Joined;
 use countersign_domain::{AgreementId, DeviceId, Role};
@@ -15,7 +16,20 @@ fn adder_setting(agreement: AgreementId) -> String {
     format!("nearby.adder.{agreement}")
 }
 
+/// Under which name a device that the kit added remembers the other person's.
+fn met_setting(agreement: AgreementId) -> String {
+    format!("nearby.met.{agreement}")
+}
+
 impl Session {
+    /// Remembers the other person's device, which was compared when the kit added this one.
+    pub(crate) fn remember_met(&mut self, agreement: AgreementId, other: DeviceId) -> Result<()> {
+        let name = met_setting(agreement);
+        Ok(self
+            .vault
+            .write(|tx| tx.set_setting(&name, &other.to_string()))?)
+    }
+
     /// Remembers the device that added this one, which was compared.
     pub(crate) fn remember_adder(&mut self, agreement: AgreementId, adder: DeviceId) -> Result<()> {
         let name = adder_setting(agreement);
@@ -40,8 +54,12 @@ impl Session {
         if known.joined() == Joined::NotYet && self.welcomed(agreement, device)? {
             return Ok(Some(role.other()));
         }
-        let adder = self.vault.view().setting(&adder_setting(agreement))?;
-        Ok((adder == Some(device.to_string())).then_some(role))
+        let (rows, device) = (self.vault.view(), Some(device.to_string()));
+        if rows.setting(&met_setting(agreement))? == device {
+            return Ok(Some(role.other()));
+        }
+        let adder = rows.setting(&adder_setting(agreement))?;
+        Ok((adder == device).then_some(role))
     }
 
     /// Whether this device welcomed that one, once the pictures were said to be the same.

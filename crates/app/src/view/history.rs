@@ -17,6 +17,8 @@ pub enum Happened {
     Joined,
     /// Added a device of their own.
     AddedDevice,
+    /// Came back with a new device, which their recovery words added.
+    AddedDeviceByKit,
     /// Removed a device of their own.
     RemovedDevice,
     /// Suggested words.

@@ -62,8 +62,8 @@ pub use relay::{
     RelayView, SyncView,
 };
 pub use safety::{
-    DeviceJoining, DevicePairing, DeviceView, DisclosureView, LockTimes, NewPassphrase, Restoring,
-    WentOut,
+    Added, AddedBy, DeviceJoining, DevicePairing, DeviceView, DisclosureView, LockTimes,
+    NewPassphrase, RecoveryWords, Restoring, WentOut,
 };
 pub use standing::{Debt, HoldCause, Standing, StandingView, Wants};
 pub use terms::{Doer, Helper, PartKind, Terms};

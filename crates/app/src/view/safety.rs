@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use super::name::{ActId, AgreementId};
 use super::pairing::{Invite, Picture};
@@ -60,6 +61,25 @@ pub struct DisclosureView {
     pub by: Role,
     /// How.
     pub how: WentOut,
+/// Recovery words on their way from a face to the use case that needs them. No `Debug`, no `Clone`; wiped when dropped.
+#[derive(Deserialize, Zeroize, ZeroizeOnDrop)]
+#[serde(transparent)]
+pub struct RecoveryWords(String);
+
+impl RecoveryWords {
+    /// Words as they were typed.
+    #[must_use]
+    pub fn new(typed: String) -> Self {
+        Self(typed)
+    }
+
+    /// The words, to be read once.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
     /// What went out, or what the person who did it wrote about it; `None` while it is not here.
     pub words: Option<String>,
     /// The words of the mandate or permission that was used, if here.
@@ -98,16 +118,38 @@ pub struct DeviceView {
     tag = "step"
 )]
 pub enum DevicePairing {
-    /// Earlier device: show the code, then take the request.
+    /// Earlier device, or the other person's: show the code, then take the request.
     TakeRequest {
         /// The code and its picture.
         invite: Invite,
     },
-    /// Earlier device: carry the offer, compare, then take the new device's word.
+    /// Earlier device, or the other person's: carry the offer, compare, then take the new device's word, or its kit's.
     TakeWord {
         /// The offer, to be carried.
         offer: String,
         /// The seven pictures.
+    /// How it was added; `None` for a kit, and for the device that a person began with.
+    pub added: Option<Added>,
+}
+
+/// Who adds a device.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum AddedBy {
+    /// An earlier device of the same person.
+    Device,
+    /// The recovery words of a person who lost every device; a device of the other person meets the new one.
+    Kit,
+}
+
+/// How a device came into an agreement after it began.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Added {
+    /// Who added it.
+    pub by: AddedBy,
+    /// When.
+    pub stamp: Stamp,
         pictures: Vec<Picture>,
     },
     /// Earlier device: the device is added; carry the welcome, then a bundle.
@@ -120,7 +162,7 @@ pub enum DevicePairing {
         /// The request, to be carried.
         request: String,
     },
-    /// New device: compare.
+    /// New device: compare; by the kit, then type the recovery words.
     Compare {
         /// The seven pictures.
         pictures: Vec<Picture>,
@@ -146,3 +188,19 @@ pub struct DeviceJoining {
     /// What comes next.
     pub next: DevicePairing,
 }
+    /// New device, by the kit: the agreement is here; carry the kit's word, then take the other person's next bundle.
+    CarryAddition {
+        /// The kit's word, to be carried.
+        addition: String,
+        /// Which agreement.
+        agreement: AgreementId,
+        /// The words that were typed are this vault's recovery words too.
+        same_words: bool,
+    },
+    /// The other person's device: the new one is added; carry a bundle.
+    Returned {
+        /// Which agreement.
+        agreement: AgreementId,
+    },
+    /// Who adds it.
+    pub by: AddedBy,

@@ -41,6 +41,7 @@ pub(crate) fn happened(what: Happened) -> &'static str {
         Happened::Founded => "founded the agreement",
         Happened::Joined => "joined",
         Happened::AddedDevice => "added a device",
+        Happened::AddedDeviceByKit => "added a new device with the recovery words",
         Happened::RemovedDevice => "removed a device",
         Happened::Suggested => "suggested",
         Happened::SomethingElse => "suggested something else",

@@ -1,6 +1,5 @@
 //! Pairing, one step at a time: what to carry, what to compare, what to type next.
 
-use countersign_app::DevicePairing;
 use countersign_app::view::{Pairing, PairingStep, Picture};
 
 use super::word::day_of;
@@ -63,39 +62,8 @@ pub(crate) fn pairing(pairing: &Pairing, file: Option<&str>) -> String {
     }
 }
 
-/// The same for a further device of one's own. `file` is where the message to carry was written.
-pub(crate) fn device_pairing(pairing: &DevicePairing, file: &str) -> String {
-    match pairing {
-        DevicePairing::TakeRequest { invite } => format!(
-            "Code (until {}):\n{}\n\nOn the new device: countersign device join --code …\nThen here: countersign device add --request @FILE",
-            day_of(invite.until),
-            invite.code
-        ),
-        DevicePairing::TakeWord { pictures, .. } => format!(
-            "Offer, to carry to the new device:\n{file}\n\nThere: countersign device join --offer @FILE\n\n{}\nThe same on both? Then here, with its word: countersign device add --word @FILE\nNot the same: countersign device add --differ",
-            seven(pictures)
-        ),
-        DevicePairing::CarryWelcome { .. } => format!(
-            "It is one of your devices now. Welcome, to carry to it:\n{file}\n\nThere: countersign device join --welcome @FILE\nThen carry a bundle over: countersign send"
-        ),
-        DevicePairing::TakeOffer { .. } => format!(
-            "Request, to carry to the earlier device:\n{file}\n\nThere: countersign device add --request @FILE\nThen here: countersign device join --offer @FILE"
-        ),
-        DevicePairing::Compare { pictures } => format!(
-            "{}\nThe same on both? Then here: countersign device join --same\nNot the same: countersign device join --differ",
-            seven(pictures)
-        ),
-        DevicePairing::TakeWelcome { .. } => format!(
-            "This device's word, to carry to the earlier device:\n{file}\n\nThere: countersign device add --word @FILE\nThen here: countersign device join --welcome @FILE"
-        ),
-        DevicePairing::Done { agreement } => format!(
-            "Agreement {} is here. Its acts come with the earlier device's next bundle: countersign receive",
-            short(&agreement.0)
-        ),
-    }
-}
-
-fn seven(pictures: &[Picture]) -> String {
+/// The pictures, to be read aloud.
+pub(super) fn seven(pictures: &[Picture]) -> String {
     let lines: Vec<String> = pictures
         .iter()
         .enumerate()

@@ -47,6 +47,7 @@ transcripts! {
     help_and_usage,
     parts_are_carried_over_with_their_proof,
     promises_hellos_cards_and_the_next_time,
+    somebody_comes_back_with_the_recovery_words,
     two_people_agree_by_file,
     vaults_kits_and_backups,
     words_are_erased_on_both_sides,

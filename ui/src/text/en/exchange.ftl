@@ -68,6 +68,7 @@ passed-noEffect = It has no effect.
 happened-founded = started the agreement
 happened-joined = joined
 happened-addedDevice = added a device
+happened-addedDeviceByKit = came back on a new device, with the recovery words
 happened-removedDevice = removed a device
 happened-suggested = suggested
 happened-somethingElse = said something else

@@ -68,6 +68,7 @@ passed-noEffect = Det har ingen virkning.
 happened-founded = begynte avtalen
 happened-joined = ble med
 happened-addedDevice = la til en enhet
+happened-addedDeviceByKit = kom tilbake på en ny enhet, med nøkkelordene
 happened-removedDevice = tok bort en enhet
 happened-suggested = foreslo
 happened-somethingElse = sa noe annet

@@ -68,6 +68,7 @@ passed-noEffect = Het verandert niets.
 happened-founded = begon de afspraak
 happened-joined = deed mee
 happened-addedDevice = voegde een apparaat toe
+happened-addedDeviceByKit = kwam terug op een nieuw apparaat, met de sleutelwoorden
 happened-removedDevice = haalde een apparaat weg
 happened-suggested = stelde iets voor
 happened-somethingElse = zei iets anders

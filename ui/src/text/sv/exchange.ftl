@@ -68,6 +68,7 @@ passed-noEffect = Det har ingen verkan.
 happened-founded = började överenskommelsen
 happened-joined = kom med
 happened-addedDevice = lade till en enhet
+happened-addedDeviceByKit = kom tillbaka på en ny enhet, med återställningsorden
 happened-removedDevice = tog bort en enhet
 happened-suggested = föreslog
 happened-somethingElse = sa något annat
