@@ -7,6 +7,7 @@ use countersign_tests::Desk;
 use crate::devices::{add_device, id_here};
 use crate::people::{PASSPHRASE, Person, agreed_mandate, goal, names, pair, two_people};
 use crate::posting::{NORTH, at_the_relay, settle};
+use crate::returning::{come_back, paper};
 
 #[test]
 fn a_card_that_somebody_else_used_is_noticed() {
@@ -67,6 +68,38 @@ fn a_second_device_comes_by_its_own_card_and_goes_at_once_when_it_is_removed() {
     assert_eq!(done.troubles[0].code, Code::RelayGone);
     assert_eq!(tablet.relay().state, RelayState::Gone);
     settle(&mut [&mut magda, &mut karin], &desk);
+}
+
+#[test]
+fn who_comes_back_with_the_recovery_words_gets_a_card_of_a_new_mailbox() {
+    let (mut magda, mut karin) = two_people();
+    let words = paper(&mut magda);
+    let desk = Desk::default();
+    at_the_relay(&mut magda, &mut karin, &desk);
+    let part = agreed_mandate(&mut magda, &mut karin);
+    let mut phone = Person::new("Magda", Role::Client, 3);
+    come_back(&mut karin, &mut phone, &words);
+    let here = karin.agreement.clone();
+    let gone = id_here(&mut magda);
+    phone.app.remove_device(&here, &gone).unwrap();
+    phone.carry_to(&mut karin);
+    // Nobody makes a second card for the other side: the post box is opened anew.
+    assert_eq!(phone.relay().state, RelayState::Off);
+    karin.app.relay_drop(&here).unwrap();
+    karin.turn_on(Some(NORTH));
+    karin.sync(&mut desk.clone());
+    let card = karin.app.relay_card(&here).unwrap();
+    phone.take_card(&card);
+    settle(&mut [&mut phone, &mut karin], &desk);
+    phone.take_back(&part);
+    settle(&mut [&mut phone, &mut karin], &desk);
+    assert_eq!(karin.standing(&part), Standing::TakenBack);
+    // The lost device reads nothing of it: neither the place nor the keys are its own.
+    let asked = karin.suggest(goal(), "a flat of my own").part.unwrap();
+    settle(&mut [&mut phone, &mut karin], &desk);
+    let _done = magda.app.sync_round(&mut desk.clone()).unwrap();
+    assert_eq!(phone.standing(&asked), Standing::WaitingForClient);
+    assert!(magda.app.part(&here, &asked).is_err());
 }
 
 #[test]

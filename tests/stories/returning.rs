@@ -4,7 +4,7 @@
 //! A lost device is played as one that goes on in somebody else's hands and hears nothing.
 
 use countersign_app::view::*;
-use countersign_app::{AddedBy, Code, DeviceJoining, DevicePairing};
+use countersign_app::{AddedBy, Code, DeviceJoining, DevicePairing, check_proof};
 use countersign_domain::{ActId, Claimed, Deed, DeviceId, Effect, Header, Incarnation, encode};
 use countersign_seal::{DeviceKeys, Joiner, Kit, Label, act_id, countersign};
 use countersign_wire::{AddedByKit, SignedAct, read_code, write_code};
@@ -106,13 +106,17 @@ fn who_lost_every_device_comes_back_with_the_recovery_words() {
         let others = all.iter().filter(|it| it.id != id);
         assert!(others.map(|it| &it.added).all(Option::is_none));
     }
-    // She answers from it, and Karin's next bundle is for it.
+    // She answers from it, Karin's next bundle is for it, and what they agree can be proven to anyone.
     phone.take_back(&agreed);
     phone.carry_to(&mut karin);
     assert_eq!(karin.standing(&agreed), Standing::TakenBack);
     let asked = karin.suggest(goal(), "a flat of my own").part.unwrap();
     karin.carry_to(&mut phone);
     assert_eq!(phone.standing(&asked), Standing::WaitingForClient);
+    phone.answer(&asked, Answer::Yes);
+    let place = phone.agreement.clone();
+    let proof = phone.app.proof(&place, &asked).unwrap();
+    assert!(check_proof(proof.as_bytes()).is_ok());
 }
 
 #[test]

@@ -40,6 +40,7 @@ macro_rules! transcripts {
 transcripts! {
     acts_from_a_file_fold_without_a_vault,
     a_further_device_is_added_and_removed,
+    a_contact_has_two_voices_and_a_goal_its_figures,
     a_check_in_stays_private_until_it_is_shared,
     a_draft_is_written_together_and_put_forward,
     a_plan_is_pasted_and_copied_back,
