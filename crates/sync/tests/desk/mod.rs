@@ -10,7 +10,9 @@ pub(crate) use disk::Disk;
 use countersign_domain::part::Suggestion;
 use countersign_domain::{ActId, Claimed, Deed, DeviceId, PartKind, Role, Subject, act::Choice};
 use countersign_seal::{Chance, DeviceKeys, Joining, admission, countersign};
-use countersign_sync::{Batch, Body, Extent, Field, Outcome, Received, Replica, wire_role};
+use countersign_sync::{
+    Batch, Body, Extent, Field, NotTaken, Outcome, Received, Replica, wire_role,
+};
 use countersign_wire::SignedAct;
 
 pub(crate) struct Dice(pub(crate) u64);
@@ -96,9 +98,12 @@ impl Desk {
     }
 
     pub(crate) fn join(seed: u64, founder: &Self) -> Self {
+        Self::join_with(seed, founder, DeviceId([seed as u8; 32]))
+    }
+
+    pub(crate) fn join_with(seed: u64, founder: &Self, recovery: DeviceId) -> Self {
         let role = founder.replica.role().other();
         let mut desk = Self::begin(role, seed, founder);
-        let recovery = DeviceId([seed as u8; 32]);
         let joining = Joining {
             agreement: desk.replica.agreement().id().0,
             role: wire_role(role),
@@ -219,6 +224,16 @@ impl Desk {
             .unwrap();
         self.keep(std::mem::take(&mut received.batch));
         received
+    }
+
+    /// Takes in an act that came by itself; whether that changed anything.
+    pub(crate) fn take(&mut self, signed: &SignedAct) -> Result<bool, NotTaken> {
+        let batch = self
+            .replica
+            .take_act(&self.keys, signed, NOW, &mut self.dice)?;
+        let changed = !batch.is_empty();
+        self.keep(batch);
+        Ok(changed)
     }
 
     /// Everything this one has, to `other`, which must take it.
