@@ -37,6 +37,8 @@ mod relating;
 mod returning;
 #[path = "stories/roads.rs"]
 mod roads;
+#[path = "stories/room.rs"]
+mod room;
 #[path = "stories/screens.rs"]
 mod screens;
 #[path = "stories/several.rs"]

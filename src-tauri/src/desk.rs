@@ -10,7 +10,8 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use countersign_app::{App, SystemWorld, error::Code, error::Error, view::Change};
+use countersign_app::{App, Nearby, NearbyDoor, SystemWorld};
+use countersign_app::{error::Code, error::Error, view::Change};
 use tauri::{AppHandle, Emitter, Manager};
 
 use crate::copied::Copied;
@@ -112,9 +113,12 @@ impl Desk {
         &self.room
     }
 
-    /// Opens nearby.
-    pub(crate) fn open_nearby(&self) -> Answered<()> {
-        self.room.open(self, &self.window)
+    /// Opens nearby, as the app does it for one purpose.
+    pub(crate) fn open_nearby(
+        &self,
+        opening: impl FnOnce(&mut App) -> Answered<(Nearby, NearbyDoor)>,
+    ) -> Answered<()> {
+        self.room.open(self, &self.window, opening)
     }
 
     /// Somebody touched the window.

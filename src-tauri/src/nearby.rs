@@ -28,9 +28,14 @@ struct Open {
 
 impl Room {
     /// Opens it; one that was open is closed first.
-    pub(crate) fn open(&self, desk: &Desk, window: &AppHandle) -> Answered<()> {
+    pub(crate) fn open(
+        &self,
+        desk: &Desk,
+        window: &AppHandle,
+        opening: impl FnOnce(&mut App) -> Answered<(Nearby, NearbyDoor)>,
+    ) -> Answered<()> {
         self.close();
-        let (mut nearby, door) = desk.ask(App::open_nearby)?;
+        let (mut nearby, door) = desk.ask(opening)?;
         let mut open = self.held();
         open.number += 1;
         open.door = Some(door);
@@ -83,7 +88,7 @@ fn take(window: &AppHandle, number: u64, nearby: &mut Nearby, turn: NearbyTurn) 
             // A window that can't be told has been closed meanwhile.
             let _closed = window.emit("nearby", &event);
         }
-        if let NearbyEvent::TookIn { .. } = event {
+        if let NearbyEvent::TookIn { .. } | NearbyEvent::Pairing { .. } = event {
             desk.tell(&Change::Lists);
             desk.stir();
         }

@@ -4,7 +4,7 @@ use countersign_app::App;
 use countersign_app::view::{AgreementId, RelayCard, RelayKnown, RelayView};
 
 use super::{Held, about};
-use crate::asked::{DialledCode, ShowingCard, TakingRelay};
+use crate::asked::{DialledCode, ShowingCard, TakingRelay, TypedLetters};
 use crate::desk::Answered;
 
 /// How an agreement and its relay get on.
@@ -51,7 +51,20 @@ pub(crate) fn keep_relay(desk: Held<'_>, ask: AgreementId) -> Answered<RelayView
 /// Opens nearby.
 #[tauri::command(async)]
 pub(crate) fn open_nearby(desk: Held<'_>) -> Answered<()> {
-    desk.open_nearby()
+    desk.open_nearby(App::open_nearby)
+}
+
+/// Founder: shows letters in this room, so that the other person types them and the two are connected.
+#[tauri::command(async)]
+pub(crate) fn open_room(desk: Held<'_>, ask: AgreementId) -> Answered<()> {
+    desk.open_nearby(|app| app.open_room(&ask, &[]))
+}
+
+/// Joiner: looks for the device that shows these letters. `my_name` is the name to be known by, used only if the founder
+/// gave none.
+#[tauri::command(async)]
+pub(crate) fn enter_room(desk: Held<'_>, ask: TypedLetters) -> Answered<()> {
+    desk.open_nearby(|app| app.enter_room(&ask.letters, &ask.my_name, &[]))
 }
 
 /// Closes nearby.

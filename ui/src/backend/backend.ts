@@ -318,6 +318,10 @@ export interface Backend {
 
   // Nearby.
 
+  /** Founder: shows eight letters in this room and lets one device in that knows them; told to `onNearby`. */
+  openRoom(agreement: string): Promise<void>
+  /** Joiner: looks for the device that shows these letters; told to `onNearby`. */
+  enterRoom(ask: { letters: string; myName: string }): Promise<void>
   /** Opens nearby; what happens is told to `onNearby`. */
   openNearby(): Promise<void>
   closeNearby(): Promise<void>

@@ -42,6 +42,10 @@ function meets(who: string, role: Role): NearbyEvent[] {
   ]
 }
 
+function room(letters: string | null): NearbyEvent {
+  return { what: 'room', letters, code: { code: 'H7TN 2QXM 40KD', qr: QR }, looking: true }
+}
+
 export function fakeRoads(world: { role: Role }) {
   let relay = OFF
   let before = OFF
@@ -72,6 +76,12 @@ export function fakeRoads(world: { role: Role }) {
       return (relay = OFF)
     },
     keepRelay: async () => (relay = before),
+    openRoom: async () => tell(room('K7QM-4XD9')),
+    enterRoom: async ({ letters }: { letters: string }) => {
+      if (letters.includes('U')) fail('codeUnreadable')
+      tell(room(null))
+      tell({ what: 'fault', talk: null, code: 'roomApart' })
+    },
     openNearby: async () => tell({ what: 'started', code: { code: 'H7TN 2QXM 40KD', qr: QR }, looking: true }),
     closeNearby: async () => tell({ what: 'closed' }),
     reachNearby: async ({ code }: { code: string }) => {

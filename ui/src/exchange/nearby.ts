@@ -63,5 +63,9 @@ export function after(state: NearbyState, event: NearbyEvent): NearbyState {
     }
     case 'closed':
       return { ...state, open: false, code: null, found: false }
+    case 'room':
+    case 'pairing':
+      // Two people are being connected on another page (`pair/pair-room.ts`).
+      return state
   }
 }

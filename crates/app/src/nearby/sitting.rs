@@ -26,6 +26,8 @@ pub(super) struct Sitting {
     together: BTreeSet<u32>,
     /// Somebody who knows the code was here at all.
     found: bool,
+    /// The talk in which the last step was taken, while it goes on: whoever else comes is not waited for.
+    partner: Option<u32>,
 }
 
 /// Who sits on this side.
@@ -61,6 +63,7 @@ impl NearbyTalks {
             taken: Vec::new(),
             together: BTreeSet::new(),
             found: false,
+            partner: None,
         })
     }
 
@@ -82,7 +85,9 @@ impl Sitting {
         met: bool,
         outcome: std::result::Result<(), Fault>,
     ) -> Option<NearbyEvent> {
-        let together = talk.is_some_and(|talk| self.together.remove(&talk));
+        let other = self.partner.is_some() && self.partner != talk;
+        let together = talk.is_some_and(|talk| self.together.remove(&talk)) && !other;
+        self.partner = self.partner.filter(|_| other);
         let typed = matches!(self.chair, Chair::Joiner { .. });
         let code = match outcome {
             Ok(()) => return talk.map(|talk| NearbyEvent::Done { talk }),
@@ -92,7 +97,7 @@ impl Sitting {
                 (talk.is_none() && !self.found).then_some(Code::RoomApart)
             }
             Err(Fault::OldCode) => (typed && !self.found).then_some(Code::RoomLetters),
-            Err(Fault::Newer) => Some(Code::NearbyNewer),
+            Err(Fault::Newer) => (!self.found).then_some(Code::NearbyNewer),
             Err(Fault::Cut) if met => Some(Code::NearbyCut),
             Err(Fault::Cut | Fault::Parted) => together.then_some(Code::RoomLeft),
             Err(Fault::Stranger | Fault::Wrong) => together.then_some(Code::NearbyWrong),
@@ -113,6 +118,9 @@ impl App {
             return (Reply::Stopped, None);
         };
         let step = self.take_leg(sitting, theirs);
+        if let Ok(Some(_)) = &step {
+            sitting.partner = Some(talk);
+        }
         let answered = step.and_then(|step| Ok((self.show_leg(sitting)?, step)));
         match answered {
             Ok((reply, step)) => (reply, step.map(|pairing| NearbyEvent::Pairing { pairing })),
