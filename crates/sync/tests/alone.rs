@@ -1,5 +1,7 @@
 //! Acts that come by themselves: the one by which somebody joined, and the one by which their kit adds a device.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
 mod desk;
 
 use countersign_domain::{Act, ActId, Deed, DeviceId, PartKind, Refusal, Role};
