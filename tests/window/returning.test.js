@@ -65,6 +65,7 @@ chapter('Karin shows a code, her window locks, and both go on to the pictures', 
   await karin.presses('request-take');
   const offer = await karin.text('offer-out');
   await karin.presses('hide-now');
+  await karin.presses('uncover');
   await magda.pastes('offer-in', offer);
   await magda.presses('offer-take');
   await karin.unlocks(PASSPHRASE);
