@@ -4,6 +4,7 @@ return-link = I lost my device and have my recovery words
 return-title = Come back with your recovery words
 return-lead = You need your paper with the 24 words, and the other person beside you.
 return-calm = Nothing that you two agreed is lost. The other person still has it all, and it comes to this device again.
+return-gone = What only you had is gone with the device: private notes, and what was never sent.
 return-where = On the other device, open “My data and safety”, then “Who has a copy”. There is a button for you.
 return-no-paper = No paper? Then start a new agreement together. You choose what to bring over.
 return-other = the other person’s device

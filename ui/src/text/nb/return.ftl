@@ -4,6 +4,7 @@ return-link = Enheten min er borte, og jeg har nøkkelordene mine
 return-title = Kom tilbake med nøkkelordene dine
 return-lead = Du trenger papiret med de 24 ordene, og den andre ved siden av deg.
 return-calm = Ingenting av det dere to ble enige om, er borte. Den andre har alt, og det kommer til denne enheten igjen.
+return-gone = Det som bare du hadde, er borte med enheten: private notater, og det som aldri ble sendt.
 return-where = Åpne «Dataene mine» på den andre enheten, og så «Hvem som har en kopi». Der er det en knapp til deg.
 return-no-paper = Ikke noe papir? Begynn da en ny avtale sammen. Dere velger hva som skal med.
 return-other = enheten til den andre

@@ -4,6 +4,7 @@ return-link = Ik ben mijn apparaat kwijt en heb mijn sleutelwoorden
 return-title = Kom terug met je sleutelwoorden
 return-lead = Je hebt je papier met de 24 woorden nodig, en de ander naast je.
 return-calm = Er is niets weg van wat jullie afspraken. De ander heeft alles nog, en het komt weer op dit apparaat.
+return-gone = Wat alleen jij had, is met het apparaat weg: privénotities, en wat nooit verstuurd is.
 return-where = Open op het andere apparaat ‘Mijn gegevens’, en dan ‘Wie een kopie heeft’. Daar is een knop voor jou.
 return-no-paper = Geen papier? Begin dan samen een nieuwe afspraak. Jullie kiezen wat er mee gaat.
 return-other = het apparaat van de ander

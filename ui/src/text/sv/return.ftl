@@ -4,6 +4,7 @@ return-link = Min enhet är borta och jag har mina återställningsord
 return-title = Kom tillbaka med dina återställningsord
 return-lead = Du behöver ditt papper med de 24 orden, och den andra bredvid dig.
 return-calm = Inget som ni två kom överens om är borta. Den andra har allt kvar, och det kommer till den här enheten igen.
+return-gone = Det som bara du hade är borta med enheten: privata anteckningar, och det som aldrig skickades.
 return-where = Öppna ”Mina uppgifter” på den andra enheten, och sedan ”Vem som har en kopia”. Där finns en knapp för dig.
 return-no-paper = Inget papper? Börja då en ny överenskommelse ihop. Ni väljer vad som ska med.
 return-other = den andras enhet
