@@ -9,6 +9,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
+import { measure } from './measure.js';
 import { newHome, openWindow } from './window.js';
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -278,5 +279,15 @@ export class Person {
     this.barriers.push(...found.map(told));
     const folder = process.env.COUNTERSIGN_SCREENS;
     if (folder) await this.browser.saveScreenshot(path.join(folder, `${screen}.png`));
+  }
+
+  /** Looks, and once more where the window is narrowest and the letters are largest: nothing may be clipped there. */
+  async looksNarrow(screen) {
+    const { width, height } = await this.browser.getWindowSize();
+    await this.look(screen);
+    await this.holds(320, 640, 200);
+    const faults = await this.browser.execute(measure);
+    await this.holds(width, height);
+    assert.deepEqual(faults, [], screen);
   }
 }

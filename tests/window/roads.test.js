@@ -15,7 +15,6 @@ import { after, before } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 import { acquainted, PASSPHRASE } from './furnish.js';
-import { measure } from './measure.js';
 import { Person } from './person.js';
 import { chapter } from './story.js';
 import { freePort } from './window.js';
@@ -79,16 +78,6 @@ after(async () => {
   await relay?.stops();
 });
 
-/** Looks at a screen: no barrier, and nothing clipped where it is narrowest and the letters are largest. */
-async function looks(person, screen) {
-  const { width, height } = await person.browser.getWindowSize();
-  await person.look(screen);
-  await person.holds(320, 640, 200);
-  const faults = await person.browser.execute(measure);
-  await person.holds(width, height);
-  assert.deepEqual(faults, [], screen);
-}
-
 /** Opens the agreement, once more where what arrives moved the list under the hand. */
 async function opensWhileItArrives(person) {
   const shown = (hook) => person.browser.$(`[data-testid="${hook}"]`).isDisplayed();
@@ -137,7 +126,7 @@ chapter('nothing has gone to the relay before somebody turned it on', async () =
   await Promise.all([karin.opensAgreement(), magda.opensAgreement()]);
   await takesRoad(karin, 'relay');
   await karin.sees('relay-go');
-  await looks(karin, 'relay-off-laptop');
+  await karin.looksNarrow('relay-off-laptop');
   const { length } = await readFile(path.join(relay.folder, 'relay.db'));
   assert.ok(length > 0);
   const metrics = await fetch(`${relay.address}/metrics`).then((answer) => answer.text());
@@ -150,13 +139,13 @@ chapter('Karin turns it on and shows a card, and Magda comes in by it', async ()
   await karin.presses('relay-go');
   await karin.presses('relay-card');
   const card = await karin.text('relay-card-code');
-  await looks(karin, 'relay-card-laptop');
+  await karin.looksNarrow('relay-card-laptop');
   await takesRoad(magda, 'relay');
-  await looks(magda, 'relay-off-phone');
+  await magda.looksNarrow('relay-off-phone');
   await magda.types('relay-card-in', card);
   await magda.presses('relay-go');
   await magda.sees('heard');
-  await looks(magda, 'relay-on-phone');
+  await magda.looksNarrow('relay-on-phone');
   await Promise.all([returns(karin), returns(magda)]);
 });
 
@@ -206,7 +195,7 @@ chapter('the relay can be turned off, and the room carries what comes then', asy
   await suggests(magda, 'purpose', VISITED);
   await takesRoad(magda, 'nearby');
   await magda.presses('nearby-open');
-  await looks(magda, 'nearby-phone');
+  await magda.looksNarrow('nearby-phone');
   await meets(magda, code);
   for (const person of [magda, karin]) {
     await person.browser.$('[data-testid="nearby-talk"][data-done="true"]').waitForDisplayed({ timeoutMsg: `${person.name} is not done` });
