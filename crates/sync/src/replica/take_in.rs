@@ -113,7 +113,8 @@ impl Replica {
         }
         let mut known: BTreeSet<DeviceId> = devices.into_keys().collect();
         let mut added = BTreeSet::new();
-        loop {
+        // Whoever is added by one who is added, and so on; in each round at least one more, or it ends.
+        for _ in acts {
             let before = known.len();
             for Read { act, .. } in acts {
                 let device = granted_by(act, &known);
@@ -124,9 +125,10 @@ impl Replica {
                 return Ok(());
             }
             if known.len() == before {
-                return Err(Reason::SenderUnknown);
+                break;
             }
         }
+        Err(Reason::SenderUnknown)
     }
 
     /// The document with the plan in it, on a copy.
@@ -195,7 +197,6 @@ impl Replica {
         for (act, sender) in arrived {
             if let Some(bytes) = self.early.remove(&(act, sender)) {
                 self.take_body(act, bytes, received, batch);
-                batch.early.retain(|row| row.act != act);
                 batch.early_gone.push(act);
             }
         }

@@ -4,7 +4,9 @@ use countersign_domain::{Claimed, Deed, DeviceId, Effect, Header, Incarnation, R
 use countersign_wire::SignedAct;
 
 use super::*;
+use crate::Extent;
 use crate::desk::{Desk, magda_and_karin};
+use countersign_domain::PartKind;
 
 const MIB: usize = 1024 * 1024;
 
@@ -126,7 +128,7 @@ fn whoever_joins_is_listened_to_where_the_founder_compared_the_key() {
 #[test]
 fn a_receipt_is_known_as_one_applied_or_waiting() {
     let (mut magda, mut karin) = magda_and_karin();
-    let goal = magda.suggest(countersign_domain::PartKind::Goal, "Sleep");
+    let goal = magda.suggest(PartKind::Goal, "Sleep");
     magda.give(&mut karin);
     let receipt = last(&karin).act;
     assert!(matches!(receipt.header.deed, Deed::Receipt { .. }));
@@ -155,4 +157,69 @@ fn a_receipt_is_known_as_one_applied_or_waiting() {
     assert!(magda.replica.is_receipt(ActId([2; 32])));
     assert!(!magda.replica.is_receipt(ActId([1; 32])));
     assert!(!magda.replica.is_receipt(ActId([3; 32])));
+}
+
+#[test]
+fn acts_of_others_are_no_sign_of_a_copied_vault() {
+    let (mut magda, mut karin) = magda_and_karin();
+    let mut copy = magda.copy(magda.disk.clone(), 77);
+    let life = magda.replica.incarnation();
+    karin.suggest(PartKind::Goal, "Sleep");
+    for envelope in karin.send(Extent::Missing) {
+        assert!(!magda.receive(&envelope).copied);
+    }
+    assert_eq!(magda.replica.incarnation(), life);
+    copy.suggest(PartKind::Goal, "Written on the copy");
+    let envelopes = copy.send(Extent::Missing);
+    assert!(envelopes.iter().any(|it| magda.receive(it).copied));
+    assert_ne!(magda.replica.incarnation(), life);
+}
+
+#[test]
+fn the_document_is_saved_anew_after_sixty_four_acts_and_not_before() {
+    let (mut magda, mut karin) = magda_and_karin();
+    let mut kept = magda.disk.snapshot.as_ref().map_or(0, |kept| kept.acts);
+    let mut saved = 0;
+    for _ in 0..132 {
+        karin.suggest(PartKind::Goal, "Sleep");
+        for envelope in karin.send(Extent::New) {
+            magda.receive(&envelope);
+        }
+        let acts = magda.disk.document.acts;
+        if acts == kept + 64 {
+            (kept, saved) = (acts, saved + 1);
+        }
+        let snapshot = magda.disk.snapshot.as_ref();
+        assert_eq!(snapshot.map_or(0, |kept| kept.acts), kept, "of {acts} acts");
+    }
+    assert_eq!(saved, 2);
+}
+
+#[test]
+fn words_that_are_here_are_not_taken_again_and_wrong_ones_are_counted() {
+    let (mut magda, mut karin) = magda_and_karin();
+    let goal = karin.suggest(PartKind::Goal, "Sleep");
+    let [first, second] = [(); 2].map(|()| karin.send(Extent::Missing));
+    let taken: Vec<_> = first.iter().map(|it| magda.receive(it).bodies).collect();
+    assert_eq!(taken.concat(), [goal]);
+    let body = magda.disk.bodies[&goal].clone();
+    let mut received = magda.receive(&second[0]);
+    assert!(received.bodies.is_empty());
+    let mut batch = Batch::default();
+    magda
+        .replica
+        .take_body(goal, body.clone(), &mut received, &mut batch);
+    assert!(batch.bodies.is_empty() && received.bodies.is_empty());
+    // Another's words are not the ones that an act committed to.
+    magda.replica.bodies.remove(&goal);
+    for wrong in 1..3 {
+        magda
+            .replica
+            .take_body(goal, vec![7; 40], &mut received, &mut batch);
+        assert_eq!((received.wrong_bodies, batch.bodies.len()), (wrong, 0));
+    }
+    magda
+        .replica
+        .take_body(goal, body, &mut received, &mut batch);
+    assert_eq!((batch.bodies.len(), received.bodies), (1, vec![goal]));
 }

@@ -164,3 +164,14 @@ fn a_device_counts_for_the_one_who_adds_it_with_its_first_act() {
     );
     assert_eq!(magda.replica.within_limits(&[act, added]), Ok(()));
 }
+
+#[test]
+fn whoever_joins_is_no_stranger() {
+    let mut magda = Desk::found(Role::Client, 1);
+    let karin = Desk::join(2, &magda);
+    let id = karin.replica.agreement().acts().last().unwrap().id;
+    let join = SignedAct::decode(karin.replica.signed(id).unwrap()).unwrap();
+    let join = verify::read(magda.replica.agreement().id(), join).unwrap();
+    stuff(&mut magda, STRANGER, 8 * MIB);
+    assert_eq!(magda.replica.within_limits(&[join]), Ok(()));
+}
