@@ -164,6 +164,40 @@ fn a_promise_stands_on_todays_list_as_long_as_it_is_open() {
 }
 
 #[test]
+fn when_the_near_step_is_done_karin_owes_the_next_one_since_then() {
+    let (mut magda, mut karin) = two_people();
+    let far = karin.suggest(goal(), "A flat of my own").part.unwrap();
+    karin.carry_to(&mut magda);
+    magda.answer(&far, Answer::Yes);
+    magda.carry_to(&mut karin);
+    let towards = |goal: &PartId| Terms::Step {
+        doer: Doer::Client,
+        by: None,
+        goal: Some(goal.clone()),
+    };
+    let near = karin.suggest(towards(&far), "Look at rooms").part.unwrap();
+    karin.carry_to(&mut magda);
+    magda.answer(&near, Answer::Yes);
+    assert_eq!(magda.view(&far).owes, None);
+    magda.days_pass(30);
+    let done = close(&mut magda, &near, Ending::Done, Some("Three of them"));
+    magda.app.close_step(&done).unwrap();
+    magda.carry_to(&mut karin);
+    for person in [&mut magda, &mut karin] {
+        let ended = person.view(&near).endings[0].stamp.claimed;
+        let owes = person.view(&far).owes.unwrap();
+        let expected = (Role::Keyworker, Wants::NearStep, ended, None);
+        assert_eq!((owes.who, owes.wants, owes.since, owes.said), expected);
+        let [entry] = person.app.agreements().unwrap().try_into().unwrap();
+        assert_eq!(entry.owes.map(|debt| debt.wants), Some(Wants::NearStep));
+        assert_eq!(person.view(&near).owes, None, "nothing is asked of Magda");
+    }
+    karin.suggest(towards(&far), "Sign for one of them");
+    karin.carry_to(&mut magda);
+    assert_eq!(magda.view(&far).owes, None);
+}
+
+#[test]
 fn a_hello_is_words_and_asks_for_nothing() {
     let (mut magda, mut karin) = two_people();
     let greet = |person: &Person, words: &str| Greeting {

@@ -13,6 +13,8 @@ use crate::people::{MORNING, PASSPHRASE, Person, agreed_mandate, goal, mandate, 
 #[derive(Debug, Clone, Copy)]
 enum Step {
     Suggest(u8),
+    Near(u8),
+    Close(u8, Ending),
     Answer(u8, Answer, u8),
     TakeBack(u8),
     Hold(u8),
@@ -30,8 +32,11 @@ enum Step {
 
 fn step() -> impl Strategy<Value = Step> {
     let answers = prop::sample::select(vec![Answer::Yes, Answer::No, Answer::NotNow]);
+    let endings = prop::sample::select(vec![Ending::Done, Ending::Changed, Ending::NotThisTime]);
     prop_oneof![
         3 => any::<u8>().prop_map(Step::Suggest),
+        2 => any::<u8>().prop_map(Step::Near),
+        2 => (any::<u8>(), endings).prop_map(|(part, ending)| Step::Close(part, ending)),
         5 => (any::<u8>(), answers, any::<u8>()).prop_map(|(part, answer, day)| Step::Answer(part, answer, day)),
         1 => any::<u8>().prop_map(Step::TakeBack),
         1 => any::<u8>().prop_map(Step::Hold),
@@ -101,6 +106,8 @@ impl Person {
                 let ask = self.suggesting(terms(number), "To see my son");
                 drop(self.app.suggest(&ask));
             }
+            Step::Near(goal) => self.try_to_step_towards(goal),
+            Step::Close(part, ending) => self.try_to_close(part, ending),
             Step::Answer(part, answer, named) => {
                 if let Some(part) = self.some_part(part) {
                     let ask = Answering {
@@ -139,8 +146,7 @@ impl Person {
             Step::Pause => drop(self.app.pause(&all)),
             Step::Resume => drop(self.app.resume(&all)),
             Step::Decide(number) => {
-                let ask = deciding(agreement, day(number));
-                drop(self.app.share_decision(&ask));
+                drop(self.app.share_decision(&deciding(agreement, day(number))));
             }
             Step::Away => {
                 let ask = GoingAway {
@@ -160,6 +166,33 @@ impl Person {
             Step::End => drop(self.app.end(&agreement)),
             Step::Carry | Step::Look | Step::DaysPass(_) | Step::Restart => {}
         }
+    }
+
+    fn try_to_step_towards(&mut self, goal: u8) {
+        let terms = Terms::Step {
+            doer: Doer::Both,
+            by: None,
+            goal: self.some_part(goal),
+        };
+        let ask = self.suggesting(terms, "To write to him");
+        drop(self.app.suggest(&ask));
+    }
+
+    fn try_to_close(&mut self, part: u8, ending: Ending) {
+        let part = self.some_part(part);
+        let close = part.and_then(|part| Some((self.view(&part).close?, part)));
+        let Some((version, part)) = close else {
+            return;
+        };
+        let ask = ClosingStep {
+            agreement: self.agreement.clone(),
+            part,
+            version,
+            ending,
+            day: None,
+            words: Some("it went as it went".to_owned()),
+        };
+        drop(self.app.close_step(&ask));
     }
 
     /// The screen and the line in the list, as rows say; then as rows say that were made anew from the acts.
@@ -212,6 +245,8 @@ proptest! {
                 }
                 Step::Restart => one.restart(100 + number as u64),
                 step @ (Step::Suggest(_)
+                | Step::Near(_)
+                | Step::Close(..)
                 | Step::Answer(..)
                 | Step::TakeBack(_)
                 | Step::Hold(_)

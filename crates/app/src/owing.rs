@@ -27,15 +27,20 @@ impl Page<'_> {
 
     /// What one of the two owes.
     pub(crate) fn owed_by(&self, part: &Drawn<'_>, role: Role) -> Result<Option<Debt>> {
+        // Of a goal it may be an act of another part: the end of a step.
         let since = part.state.owes.get(&role);
-        let since = since.and_then(|since| part.acts.iter().find(|act| act.id == *since));
+        let since = since.and_then(|since| self.book.agreement().act(*since));
         let Some(since) = since else {
             return Ok(self.day_that_passed(part, role));
         };
-        let (said, said_day) = self.said_with(since, role)?;
+        let wants = wants(&part.state, since, role);
+        let (said, said_day) = match wants {
+            Wants::Answer => self.said_with(since, role)?,
+            Wants::NearStep => (None, None),
+        };
         Ok(Some(Debt {
             who: role_view(role),
-            wants: wants(&part.state, since, role),
+            wants,
             since: Moment(since.header.claimed.0),
             day: None,
             said,
@@ -81,9 +86,10 @@ impl Page<'_> {
     }
 }
 
-/// A debt since the version that holds is that of a far goal without a near step.
+/// A debt since the version that holds, or since a step ended, is that of a far goal without a near step.
 fn wants(state: &PartState, since: &Act, role: Role) -> Wants {
-    if role == Role::Keyworker && state.holds == Some(since.id) {
+    let ended = matches!(since.header.deed, Deed::CloseStep { .. });
+    if role == Role::Keyworker && (ended || state.holds == Some(since.id)) {
         Wants::NearStep
     } else {
         Wants::Answer

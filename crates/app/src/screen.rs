@@ -23,7 +23,7 @@ use crate::view::{self, AgreementView, Delivery, Moment, PartEntry, Stage};
 
 /// What the rows say and how. Rows of another form are made anew; a build that would write others of the same acts
 /// counts on.
-const FORM: u32 = 1;
+const FORM: u32 = 2;
 
 /// What the row of an agreement keeps for its screen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
