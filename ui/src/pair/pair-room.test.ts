@@ -78,6 +78,9 @@ describe('who shows the letters', () => {
     happens({ what: 'pairing', pairing: compare }, compare)
     await screen.findByTestId('pictures')
     expect(screen.queryByTestId('offer-out')).toBeNull()
+    expect(screen.queryByTestId('room-letters')).toBeNull()
+    happens({ what: 'fault', talk: 1, code: 'roomLeft' })
+    expect(await screen.findByTestId('room-letters')).toBeTruthy()
     const same = at({ step: 'carryWelcome', welcome: 'CSPR' }, true)
     backend.picturesSame = async () => same
     await press('pictures-same')
