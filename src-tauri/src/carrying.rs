@@ -11,7 +11,8 @@ use std::{
 
 use countersign_app::view::Change;
 use countersign_app::{
-    Answer, App, Authorities, Fault, Http, Job, RoadPatience, ShutWays, SystemWorld, Wakes,
+    Answer, App, Authorities, Fault, Http, Job, RoadPatience, SystemWorld, Wakes,
+    ask_each,
 };
 use tauri::{AppHandle, Manager};
 
@@ -95,29 +96,14 @@ impl Life for OpenVault {
 }
 
 impl OpenVault {
-    /// Carries each, while it is wanted.
+    /// Carries these, while it is wanted; a lock ends at once what is in the air.
     fn carry(&mut self, desk: &Desk, jobs: Vec<Job>, goes_on: &dyn Fn() -> bool) {
-        let mut shut = ShutWays::default();
-        for job in jobs {
-            if !goes_on() {
-                return;
-            }
-            let answer = shut.ask(&mut self.http, job.errand());
+        let faltered = &mut self.faltered;
+        ask_each(&mut self.http, jobs, &mut |job, answer| {
             if goes_on() {
-                self.answered(desk, job, answer);
+                *faltered |= !answered(desk, job, answer);
             }
-        }
-    }
-
-    fn answered(&mut self, desk: &Desk, job: Job, answer: Result<Answer, Fault>) {
-        match desk.ask(|app| app.answered(job, answer)) {
-            Ok(came) => {
-                for id in came.agreements {
-                    desk.tell(&Change::Agreement { id });
-                }
-            }
-            Err(_) => self.faltered = true,
-        }
+        });
     }
 
     /// Waits to be woken for the mailboxes that there are now.
@@ -154,6 +140,17 @@ impl OpenVault {
             .ok()
         });
     }
+}
+
+/// Hands an answer in and tells what came; `false` when the vault could not be read or written.
+fn answered(desk: &Desk, job: Job, answer: Result<Answer, Fault>) -> bool {
+    let Ok(came) = desk.ask(|app| app.answered(job, answer)) else {
+        return false;
+    };
+    for id in came.agreements {
+        desk.tell(&Change::Agreement { id });
+    }
+    true
 }
 
 fn woken(window: &AppHandle, mailbox: [u8; 32]) {

@@ -226,6 +226,7 @@ impl Mailbox {
             bundles_max: BUNDLES_MAX,
             bytes_max: BYTES_MAX,
             keep_days: 90,
+            newest: None,
             handles,
         }
     }

@@ -138,6 +138,8 @@ fn an_agreement_that_both_ended_lets_go_of_its_mailbox() {
     for person in [&mut magda, &mut karin] {
         assert_eq!(person.relay().state, RelayState::Off);
         assert!(person.relay().address.is_none());
+        person.minutes_pass(11);
+        person.sync(&mut desk.clone());
     }
     desk.with(|books| assert!(books.mailboxes[0].places.is_empty()));
 }

@@ -85,6 +85,10 @@ impl Person {
             .unwrap();
     }
 
+    pub(crate) fn minutes_pass(&self, minutes: i64) {
+        self.clock.fetch_add(minutes * 60, Ordering::SeqCst);
+    }
+
     pub(crate) fn days_pass(&self, days: i64) {
         self.clock.fetch_add(days * 86_400, Ordering::SeqCst);
     }

@@ -313,6 +313,9 @@ fn a_relay_can_be_changed_and_dropped_without_losing_anything() {
     magda.app.relay_drop(&magda.agreement.clone()).unwrap();
     south.with(|books| books.mailboxes[0].bundles.clear());
     for _ in 0..2 {
+        for person in [&magda, &karin] {
+            person.minutes_pass(11);
+        }
         magda.app.sync_round(&mut both).unwrap();
         karin.app.sync_round(&mut both).unwrap();
     }
@@ -366,4 +369,91 @@ fn what_is_wrong_is_said_and_goes_away_by_itself() {
     assert!(magda.app.sync_due().unwrap().unwrap() > 0);
     assert_eq!(magda.sync(&mut desk.clone()).put, 1);
     assert_eq!(magda.relay().trouble, None);
+}
+
+/// A relay that says of everything that it keeps it, and gives rubbish of the same length instead.
+struct Spoiling(Desk);
+
+impl Relay for Spoiling {
+    fn ask(&mut self, errand: &Errand) -> Result<Answer, Fault> {
+        let mut answer = self.0.ask(errand)?;
+        if let Answer::Page(page) = &mut answer {
+            for parcel in &mut page.parcels {
+                parcel.envelope.fill(b'x');
+            }
+        }
+        Ok(answer)
+    }
+}
+
+#[test]
+fn bundles_that_came_damaged_are_told_of_in_one_line_until_good_ones_come() {
+    let (mut magda, mut karin) = two_people();
+    let desk = Desk::default();
+    at_the_relay(&mut magda, &mut karin, &desk);
+    let mut said = Vec::new();
+    for day in 0..3 {
+        let words = format!("A flat of my own, {day}");
+        said.push(karin.suggest(goal(), &words).part.unwrap());
+        karin.sync(&mut desk.clone());
+        let done = magda.app.sync_round(&mut Spoiling(desk.clone())).unwrap();
+        let codes: Vec<Code> = done.troubles.iter().map(|it| it.code).collect();
+        assert_eq!(codes, [Code::RelayBadBundle], "day {day}");
+        assert_eq!((done.came, done.applied, done.aside), (1, 0, 0));
+    }
+    assert_eq!(magda.relay().trouble, Some(Code::RelayBadBundle));
+    // That nobody is there at all must not hide behind it.
+    let away = magda.app.sync_round(&mut Away).unwrap();
+    assert_eq!(away.troubles[0].code, Code::RelayNoWay);
+    let again = magda.app.sync_round(&mut Spoiling(desk.clone())).unwrap();
+    assert_eq!(again.troubles, []);
+    said.push(karin.suggest(goal(), "A flat in town").part.unwrap());
+    karin.sync(&mut desk.clone());
+    let spoilt = magda.app.sync_round(&mut Spoiling(desk.clone())).unwrap();
+    assert_eq!(spoilt.troubles[0].code, Code::RelayBadBundle);
+    for day in 0..4 {
+        said.push(
+            karin
+                .suggest(goal(), &format!("A garden, {day}"))
+                .part
+                .unwrap(),
+        );
+        karin.sync(&mut desk.clone());
+        magda.sync(&mut desk.clone());
+    }
+    settle(&mut [&mut karin, &mut magda], &desk);
+    assert_eq!(magda.relay().trouble, None);
+    for part in &said {
+        assert_eq!(magda.standing(part), Standing::WaitingForClient);
+    }
+}
+
+#[test]
+fn turning_a_relay_off_is_undone_as_if_nothing_had_been() {
+    let (mut magda, mut karin) = two_people();
+    let desk = Desk::default();
+    at_the_relay(&mut magda, &mut karin, &desk);
+    let seats = |desk: &Desk| desk.with(|books| books.mailboxes[0].places.len());
+    karin.app.relay_drop(&karin.agreement.clone()).unwrap();
+    let unsent = karin.suggest(goal(), "Not to go out now").part.unwrap();
+    // The courier is about at once, and says nothing to the relay yet; nothing goes out either.
+    for _ in 0..3 {
+        assert_eq!(karin.sync(&mut desk.clone()).put, 0);
+        karin.minutes_pass(3);
+    }
+    assert_eq!((karin.relay().state, seats(&desk)), (RelayState::Off, 2));
+    let kept = karin.app.relay_keep(&karin.agreement.clone()).unwrap();
+    assert_eq!(kept.state, RelayState::On);
+    settle(&mut [&mut karin, &mut magda], &desk);
+    assert_eq!(magda.standing(&unsent), Standing::WaitingForClient);
+    assert_eq!(desk.with(|books| books.mailboxes.len()), 1);
+
+    // Who does not undo it is gone from there soon, without another tap.
+    karin.app.relay_drop(&karin.agreement.clone()).unwrap();
+    karin.sync(&mut desk.clone());
+    let due = karin.app.sync_due().unwrap().unwrap();
+    assert!(due <= 600, "{due}");
+    karin.minutes_pass(11);
+    karin.sync(&mut desk.clone());
+    assert_eq!((seats(&desk), karin.app.sync_due().unwrap()), (1, None));
 }

@@ -394,6 +394,14 @@ codes! {
     RelayGarbled, World,
         "The post box said something that makes no sense.",
         "We try again later. What is here is safe.";
+    /// What came is damaged, or of somebody who does not belong there.
+    RelayBadBundle, World,
+        "Something came from the post box that is damaged, or not from the two of you.",
+        "We left it out. Nothing here has changed, and what is missing comes again. If this stays, use nearby or a file.";
+    /// What came has a newer format.
+    RelayNewer, World,
+        "Something came from the post box that a newer version of this app made.",
+        "Update the app. Then it comes again by itself.";
     /// The relay does not know this device's key any more.
     RelayGone, World,
         "This device has no place in the post box any more.",

@@ -4,8 +4,9 @@
 //! poisoned one cannot take the app down twice (design §3). Nothing is written into a file before it is durable here.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
-use countersign_domain::{ActId, AgreementId, Deed};
+use countersign_domain::{ActId, AgreementId, Deed, PartId};
 use countersign_seal::bundle_id;
 use countersign_sync::{Extent, Opened, Outcome, Received};
 use countersign_vault::{self as vault, AsideRow, BundleId, Moment, Tx};
@@ -23,9 +24,14 @@ use crate::world::World;
 /// Letters of a bundle's name that stand in the name of its file.
 const FILE_NAME_LETTERS: usize = 8;
 
+/// What every part of an agreement reads like.
+type Details = BTreeMap<PartId, String>;
+
 /// What came of the bundles so far.
 #[derive(Default)]
 pub(crate) struct Tally {
+    /// What the agreements that were touched read like before.
+    before: BTreeMap<AgreementId, Details>,
     pub(crate) applied: u32,
     pub(crate) waiting: u32,
     pub(crate) aside: u32,
@@ -71,12 +77,11 @@ impl App {
     /// When it is no file of ours, or the vault cannot be written; what was taken in before that is durable.
     pub fn receive_file(&mut self, bytes: &[u8]) -> Result<Arrival> {
         let (session, world) = self.unlocked()?;
-        let before = session.part_details()?;
         let mut tally = Tally::default();
         let envelopes = session.each(bytes, &mut |session, lot| {
             session.take_in(lot, &mut tally, world)
         })?;
-        session.arrival(&before, envelopes, &tally)
+        session.arrival(envelopes, &tally)
     }
 
     /// What was kept aside, the oldest first.
@@ -111,12 +116,11 @@ impl App {
             .view()
             .aside_one(BundleId(id.0))?
             .ok_or(Code::FileUnreadable)?;
-        let before = session.part_details()?;
         let mut tally = Tally::default();
         session.vault.write(|tx| tx.clear_attempt(row.id))?;
         let lot = session.lot(&[&row.bytes])?;
         let envelopes = session.take_in(lot, &mut tally, world)?;
-        session.arrival(&before, envelopes, &tally)
+        session.arrival(envelopes, &tally)
     }
 }
 
@@ -272,38 +276,34 @@ impl Session {
         Ok(())
     }
 
-    /// What every part reads like now, to tell afterwards which ones changed.
-    pub(crate) fn part_details(
-        &self,
-    ) -> Result<BTreeMap<(AgreementId, countersign_domain::PartId), String>> {
-        let rows = self.vault.view();
-        let mut details = BTreeMap::new();
-        for agreement in rows.agreements()? {
-            for part in rows.parts(agreement.id)? {
-                details.insert((agreement.id, part.part), part.detail);
-            }
+    /// Remembers what an agreement reads like before something is taken in, to tell afterwards which parts changed.
+    pub(crate) fn remember(&self, agreement: AgreementId, tally: &mut Tally) -> Result<()> {
+        if let Entry::Vacant(place) = tally.before.entry(agreement) {
+            place.insert(self.part_details(agreement)?);
         }
-        Ok(details)
+        Ok(())
     }
 
-    pub(crate) fn arrival(
-        &self,
-        before: &BTreeMap<(AgreementId, countersign_domain::PartId), String>,
-        envelopes: Vec<Envelope>,
-        tally: &Tally,
-    ) -> Result<Arrival> {
-        let after = self.part_details()?;
-        let changed = after
-            .iter()
-            .filter(|(place, detail)| before.get(*place) != Some(*detail));
+    fn part_details(&self, agreement: AgreementId) -> Result<Details> {
+        let parts = self.vault.view().parts(agreement)?;
+        Ok(parts.into_iter().map(|it| (it.part, it.detail)).collect())
+    }
+
+    pub(crate) fn arrival(&self, envelopes: Vec<Envelope>, tally: &Tally) -> Result<Arrival> {
+        let mut changed = Vec::new();
+        for (agreement, before) in &tally.before {
+            let after = self.part_details(*agreement)?;
+            let other = after
+                .iter()
+                .filter(|(part, detail)| before.get(part) != Some(*detail));
+            changed.extend(other.map(|(part, _)| names::part_text(*part)));
+        }
         Ok(Arrival {
             envelopes,
             applied: tally.applied,
             waiting: tally.waiting,
             aside: tally.aside,
-            changed: changed
-                .map(|((_, part), _)| names::part_text(*part))
-                .collect(),
+            changed,
         })
     }
 }

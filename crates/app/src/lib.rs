@@ -80,7 +80,7 @@ pub use nearby::{Nearby, NearbyDoor, NearbyTalks, NearbyTurn};
 pub use print::PaperForm;
 pub use proof::{NotProven, PROOF_BYTES_MAX, Proven, Said, check_proof};
 pub use record::{PLAN_LINES_MAX, plan_lines};
-pub use relay::{Job, ShutWays};
+pub use relay::{Job, ask_each};
 pub use search::FoundView;
 pub use verify::{Checked, CheckedAgreement, Wrong};
 pub use view::{AddedBy, DeviceJoining, DevicePairing, DeviceView, RecoveryWords};

@@ -200,6 +200,7 @@ impl Session {
         if !self.knows(agreement)? || self.poisoned(lot)? {
             return Ok(None);
         }
+        self.remember(agreement, tally)?;
         self.note(lot, world.now())?;
         let received = self.receive_together(agreement, lot, world);
         self.ended.extend(lot.iter().map(|one| BundleId(one.id())));
@@ -258,6 +259,7 @@ impl Session {
             tally.aside += 1;
             return Ok((problem(Some(agreement), Code::KeptAside), Vec::new()));
         }
+        self.remember(agreement, tally)?;
         self.note(one, world.now())?;
         let received = self.receive_and_keep(opened, world);
         self.ended.insert(bundle);

@@ -16,7 +16,6 @@ mod page;
 mod post;
 mod refused;
 mod round;
-mod shut;
 mod status;
 
 use countersign_domain::{AgreementId, DeviceId, Role};
@@ -33,9 +32,8 @@ use crate::session::Session;
 use crate::view::{self, AddingRelay, JoiningRelay, RelayKnown, RelayView};
 use crate::world::World;
 
-pub use job::Job;
+pub use job::{Job, ask_each};
 pub(crate) use post::Post;
-pub use shut::ShutWays;
 
 impl App {
     /// Turns a relay on for an agreement, or changes to another. An earlier mailbox is read until it is empty, and

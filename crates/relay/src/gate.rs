@@ -14,7 +14,7 @@ use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore};
 use tokio::time::{Instant, timeout};
 
 /// Bodies that one key may have under way at a time, in and out.
-const BODIES_PER_KEY: u8 = 4;
+const BODIES_PER_KEY: u8 = 8;
 
 /// Streams that one key may hold; a further one ends the oldest.
 const STREAMS_PER_KEY: usize = 2;

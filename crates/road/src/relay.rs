@@ -6,10 +6,13 @@
 mod address;
 mod events;
 mod http;
+mod lanes;
 mod line;
+mod lines;
 mod patience;
 mod question;
 mod reply;
+mod shut;
 mod trust;
 mod wakes;
 
@@ -19,6 +22,8 @@ pub use trust::Authorities;
 pub use wakes::{Waiting, Wakes, pause};
 
 use countersign_wire::relay::{Cursor, HANDLE_BYTES, KEY_BYTES, Page};
+use shut::ShutWays;
+use std::sync::Arc;
 use thiserror::Error;
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
@@ -99,6 +104,8 @@ pub struct Fullness {
     pub bytes_max: u64,
     /// How long a bundle is kept.
     pub keep_days: u32,
+    /// The newest number in the mailbox, of whoever's bundle.
+    pub newest: Option<Cursor>,
     /// Handles of the own side, own first.
     pub handles: Vec<[u8; HANDLE_BYTES]>,
 }
@@ -189,11 +196,30 @@ pub enum Refused {
     Other,
 }
 
-/// Somebody who can be asked. Waits for the answer; never longer than its own limits.
+/// Somebody who can be asked. Waits for answers; never longer than its own limits.
 pub trait Relay {
-    /// Asks.
+    /// Asks one question.
     ///
     /// # Errors
     /// When there is no answer that may be believed.
     fn ask(&mut self, errand: &Errand) -> Result<Answer, Fault>;
+
+    /// Asks questions of which none needs another's answer, perhaps several at a time. `told` hears of each errand once,
+    /// by its place, as answers come; while it makes something of one, others may be on their way. Where there is no way
+    /// to an address, no further question waits at that door.
+    fn ask_each(
+        &mut self,
+        errands: &[Arc<Errand>],
+        told: &mut dyn FnMut(usize, Result<Answer, Fault>),
+    ) {
+        let mut shut = ShutWays::default();
+        for (at, errand) in errands.iter().enumerate() {
+            let answer = match shut.met(errand) {
+                Some(fault) => Err(fault),
+                None => self.ask(errand),
+            };
+            shut.note(errand, &answer);
+            told(at, answer);
+        }
+    }
 }

@@ -258,7 +258,6 @@ impl Session {
 
     fn take_over(&mut self, bundles: &[Vec<u8>], world: &mut dyn World) -> Result<Arrival> {
         let bundles: Vec<&[u8]> = bundles.iter().map(Vec::as_slice).collect();
-        let before = self.part_details()?;
         let mut tally = Tally::default();
         let mut shown = Vec::new();
         self.lots(&bundles, &mut shown, &mut |session, lot| {
@@ -266,7 +265,7 @@ impl Session {
         })?;
         // A device that knows few others seals for those: what is for somebody else is no trouble of this one.
         shown.retain(|line| line.problem != Some(Code::BundleNotForMe));
-        self.arrival(&before, shown, &tally)
+        self.arrival(shown, &tally)
     }
 
     fn met(

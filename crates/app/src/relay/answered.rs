@@ -4,7 +4,7 @@ use countersign_road::{Answer, Fault};
 use countersign_seal::{SecretBytes, entropy};
 use countersign_vault::{MailboxRow, MailboxState, Moment, PostedRow};
 
-use super::fault::{code_of, is_of_the_way, read, text_of};
+use super::fault::{code_of, is_of_a_bundle, is_of_the_way, read, text_of};
 use super::job::{Job, What};
 use super::pace::Pace;
 use super::post::Stage;
@@ -26,7 +26,7 @@ impl App {
         answer: std::result::Result<Answer, Fault>,
     ) -> Result<SyncView> {
         let (session, world) = self.unlocked()?;
-        session.post.land(job.mailbox);
+        session.post.land(job.mailbox, job.what);
         let Some(row) = session.vault.view().mailbox(job.mailbox)? else {
             return Ok(SyncView::default());
         };
@@ -59,7 +59,7 @@ impl Session {
             row.fault = String::new();
             row.failing_since = Moment(0);
         }
-        let mut done = SyncView::default();
+        let done = SyncView::default();
         match (job.what, answer) {
             (What::Meet, Answer::About { pin, needs_token }) => {
                 return self.met_relay(row, pin, needs_token, now).map(|()| done);
@@ -75,9 +75,7 @@ impl Session {
             }
             (What::Fetch, Answer::Page(page)) => return self.take_page(row, &page, world),
             (What::Put(turn), Answer::Kept { number }) => {
-                self.vault
-                    .write(|tx| tx.note_put(turn, number, Moment(now)))?;
-                done.put = 1;
+                return self.note_put(&row, turn, number);
             }
             (What::Drop(turn), Answer::Done) => {
                 self.vault.write(|tx| tx.drop_posted(turn))?;
@@ -151,6 +149,18 @@ impl Session {
         })?)
     }
 
+    /// A bundle is durable at the relay.
+    fn note_put(&mut self, row: &MailboxRow, turn: i64, number: u64) -> Result<SyncView> {
+        self.vault.write(|tx| {
+            tx.note_put(turn, number, row.last_success)?;
+            tx.put_mailbox(row)
+        })?;
+        Ok(SyncView {
+            put: 1,
+            ..SyncView::default()
+        })
+    }
+
     fn note_told(&mut self, row: &MailboxRow, device: countersign_domain::DeviceId) -> Result<()> {
         let devices = self.vault.view().mailbox_devices(row.name)?;
         let Some(known) = devices.into_iter().find(|it| it.device == device) else {
@@ -198,17 +208,23 @@ impl Session {
 
     /// Notes what is wrong with the way to an address, for every mailbox there; what is the same is not written again.
     pub(super) fn set_way(&mut self, address: &str, code: Option<Code>, now: i64) -> Result<()> {
+        if self.post.is_known_clear(address, code.is_none()) {
+            return Ok(());
+        }
         let all = self.vault.view().mailboxes()?;
         let there = all.into_iter().filter(|it| it.address == address);
         let mut changed = Vec::new();
         for mut row in there {
             let known = read(&row.fault);
-            let of_the_way = known.is_none_or(is_of_the_way);
-            if known == code || !of_the_way || row.state == MailboxState::Gone {
+            // That a bundle was damaged must not hide for weeks that nothing comes at all.
+            let gives_way = known.is_none_or(|known| {
+                is_of_the_way(known) || (code.is_some() && is_of_a_bundle(known))
+            });
+            if known == code || !gives_way || row.state == MailboxState::Gone {
                 continue;
             }
             row.fault = code.map(text_of).unwrap_or_default();
-            if known.is_none() || code.is_none() {
+            if known.is_none_or(is_of_a_bundle) || code.is_none() {
                 row.failing_since = Moment(now);
             }
             changed.push(row);
@@ -240,10 +256,14 @@ impl Session {
         Ok(())
     }
 
-    /// Lets an address alone for a while.
+    /// Lets an address alone for a while. Questions that were out beside each other and failed are one failure.
     pub(super) fn slow_down(&mut self, address: &str, world: &mut dyn World) {
-        let chance = u64::from_be_bytes(entropy(world));
-        let pace = self.post.pace(address).failed(world.now(), chance);
+        let (now, chance) = (world.now(), u64::from_be_bytes(entropy(world)));
+        let pace = self.post.pace(address);
+        if !pace.is_due(now) {
+            return;
+        }
+        let pace = pace.failed(now, chance);
         self.post.set_pace(address, pace);
     }
 

@@ -1,7 +1,7 @@
 //! What is to be asked of relays now.
 //!
-//! One question about each mailbox at a time. A round is: fetch all that came, put what is new here, drop what
-//! everybody has; then rest, until something changes here, a wake comes, or a quarter of an hour has passed.
+//! One question about each mailbox at a time; only bundles are put several beside each other, since none needs another's
+//! answer. A round is: fetch all that came, put what is new here, drop what everybody has; then rest, until something changes here, a wake comes, or a quarter of an hour has passed.
 
 use countersign_domain::DeviceId;
 use countersign_road::{Call, Invited, Key, Waiting};
@@ -21,12 +21,17 @@ use crate::world::World;
 const COUNT_SECONDS: i64 = 24 * 3_600;
 /// How long an earlier mailbox is read while the other person has not come to the new one: 30 days, in seconds.
 const LEFT_SECONDS: i64 = 30 * 24 * 3_600;
+/// How long a relay is not told that it was turned off, so that turning it off can be undone: 10 minutes, in seconds.
+const UNDO_SECONDS: i64 = 600;
 /// What a relay keeps while it has not said so: 90 days.
 const KEEP_DAYS: u32 = 90;
 const DAY_SECONDS: i64 = 24 * 3_600;
+/// Bundles of one mailbox that are put beside each other: half of what a relay lets one key have under way.
+const PUTS_MAX: usize = 4;
 
 impl App {
-    /// What is to be asked now, at most one question about each mailbox. Ask each without holding the app, and give
+    /// What is to be asked now: one question about each mailbox, or the next few bundles that it is to keep. None needs
+    /// another's answer. Ask each without holding the app, and give
     /// what came back to [`App::answered`]; then ask for more. None: nothing is to be done before
     /// [`App::sync_due`]. Nothing is ever asked about an agreement that nobody turned a relay on for.
     ///
@@ -41,12 +46,13 @@ impl App {
             if !session.post.is_free(&row, now) {
                 continue;
             }
-            match session.next_job(row, world) {
-                Ok(Some(job)) => {
-                    session.post.fly(name, now);
-                    jobs.push(job);
+            match session.next_jobs(row, world) {
+                Ok(next) => {
+                    for job in next {
+                        session.post.fly(name, job.what, now);
+                        jobs.push(job);
+                    }
                 }
-                Ok(None) => {}
                 Err(error) => {
                     // One agreement that cannot be read must not hold up the others.
                     session.post.round(name).put_off(much_later(now));
@@ -127,14 +133,14 @@ impl App {
 }
 
 impl Session {
-    /// The next question about a mailbox.
-    fn next_job(&mut self, row: MailboxRow, world: &mut dyn World) -> Result<Option<Job>> {
+    /// The next question about a mailbox, or the bundles to put.
+    fn next_jobs(&mut self, row: MailboxRow, world: &mut dyn World) -> Result<Vec<Job>> {
         match row.state {
-            MailboxState::Gone => Ok(None),
-            MailboxState::Opening | MailboxState::Joining => self.first_job(row).map(Some),
+            MailboxState::Gone => Ok(Vec::new()),
+            MailboxState::Opening | MailboxState::Joining => Ok(vec![self.first_job(row)?]),
             MailboxState::Left | MailboxState::On => match self.device_job(&row)? {
-                Some(job) => Ok(Some(job)),
-                None => self.round_job(row, world),
+                Some(job) => Ok(vec![job]),
+                None => self.round_jobs(row, world),
             },
         }
     }
@@ -180,7 +186,7 @@ impl Session {
         Ok(Some(Job::new(row, what, Some(&row.key), call)))
     }
 
-    fn round_job(&mut self, row: MailboxRow, world: &mut dyn World) -> Result<Option<Job>> {
+    fn round_jobs(&mut self, row: MailboxRow, world: &mut dyn World) -> Result<Vec<Job>> {
         let now = world.now();
         let round = self.post.round(row.name);
         if round.stage == Stage::Rest {
@@ -188,23 +194,23 @@ impl Session {
             let due = round.due <= now || round.due - now > COUNT_SECONDS;
             let news = row.news && row.state == MailboxState::On;
             if !due && !news {
-                return Ok(None);
+                return Ok(Vec::new());
             }
             round.begin();
         }
         if round.stage == Stage::Fetch {
             let call = Call::Fetch(cursor(&row));
-            return Ok(Some(Job::new(&row, What::Fetch, Some(&row.key), call)));
+            return Ok(vec![Job::new(&row, What::Fetch, Some(&row.key), call)]);
         }
-        if self.post.round(row.name).stage == Stage::Put
-            && row.state == MailboxState::On
-            && let Some(job) = self.put_job(row.name, world)?
-        {
-            return Ok(Some(job));
+        if self.post.round(row.name).stage == Stage::Put && row.state == MailboxState::On {
+            let puts = self.put_jobs(row.name, world)?;
+            if !puts.is_empty() {
+                return Ok(puts);
+            }
         }
         // What was kept since is newer than the row that came in.
         let Some(mut row) = self.vault.view().mailbox(row.name)? else {
-            return Ok(None);
+            return Ok(Vec::new());
         };
         if row.state == MailboxState::On && self.is_over(&row)? {
             row.state = MailboxState::Left;
@@ -213,30 +219,39 @@ impl Session {
         }
         self.post.round(row.name).stage = Stage::Tidy;
         if let Some(job) = self.tidy_job(&row, now)? {
-            return Ok(Some(job));
+            return Ok(vec![job]);
         }
         let chance = u64::from_be_bytes(entropy(world));
-        self.post.round(row.name).put_off(rest(now, chance));
-        Ok(None)
+        let mut until = rest(now, chance);
+        if row.state == MailboxState::Left {
+            until = until.min(now + UNDO_SECONDS);
+        }
+        self.post.round(row.name).put_off(until);
+        Ok(Vec::new())
     }
 
-    /// The next bundle to put; made now, where something is new here.
-    fn put_job(&mut self, name: MailboxName, world: &mut dyn World) -> Result<Option<Job>> {
+    /// The next bundles to put, the oldest first; made now, where something is new here.
+    fn put_jobs(&mut self, name: MailboxName, world: &mut dyn World) -> Result<Vec<Job>> {
         let Some(mut row) = self.vault.view().mailbox(name)? else {
-            return Ok(None);
+            return Ok(Vec::new());
         };
         self.offer_expired(&mut row, world.now())?;
         if row.news {
             self.make_posted(&mut row, world)?;
         }
+        let mut puts = Vec::new();
         let posted = self.vault.view().posted(name)?;
-        let Some(next) = posted.iter().find(|it| it.number.is_none()) else {
-            return Ok(None);
-        };
-        let bytes = self.vault.view().posted_bytes(next.turn)?;
-        let put = bytes
-            .map(|bytes| Job::new(&row, What::Put(next.turn), Some(&row.key), Call::Put(bytes)));
-        Ok(put)
+        for next in posted
+            .iter()
+            .filter(|it| it.number.is_none())
+            .take(PUTS_MAX)
+        {
+            if let Some(bytes) = self.vault.view().posted_bytes(next.turn)? {
+                let (what, call) = (What::Put(next.turn), Call::Put(bytes));
+                puts.push(Job::new(&row, what, Some(&row.key), call));
+            }
+        }
+        Ok(puts)
     }
 
     /// Drops what everybody has signed for; asks how full it is; leaves a mailbox that is done with.
@@ -255,13 +270,14 @@ impl Session {
         Ok((!counted).then(|| Job::new(row, What::Fullness, key, Call::Fullness)))
     }
 
-    /// A left mailbox that is empty is done with, when there is no other, when the other person came to the other, or
-    /// after a month.
+    /// A left mailbox that is empty is done with: without another, once that cannot be undone any more; else when the
+    /// other person came to the other, or after a month.
     fn is_done_with(&self, row: &MailboxRow, now: i64) -> Result<bool> {
-        let next = self.current_mailbox(row.agreement)?;
-        let followed = next.is_none_or(|next| next.other_joined);
-        let long = !(0..LEFT_SECONDS).contains(&(now - row.left_at.0));
-        Ok(followed || long)
+        let since = now - row.left_at.0;
+        Ok(match self.current_mailbox(row.agreement)? {
+            None => !(0..UNDO_SECONDS).contains(&since),
+            Some(next) => next.other_joined || !(0..LEFT_SECONDS).contains(&since),
+        })
     }
 
     /// The oldest bundle at the relay that every other device of the two has. An agreement that nobody looked at

@@ -51,6 +51,25 @@ pub(super) fn is_of_the_way(code: Code) -> bool {
     )
 }
 
+/// What people are told of a bundle that came and could not be taken in. What waits for something or lies aside is told
+/// there; what is sealed for others may be for another device of the two, and is nobody's trouble.
+pub(super) fn code_of_bundle(problem: Code) -> Option<Code> {
+    let bad = matches!(
+        problem,
+        Code::NotABundle | Code::BundleCut | Code::BundleChanged | Code::BundleUnknownAgreement
+    );
+    if problem == Code::BundleNewer {
+        Some(Code::RelayNewer)
+    } else {
+        bad.then_some(Code::RelayBadBundle)
+    }
+}
+
+/// Whether it is about a bundle that came, and so over with the next good one.
+pub(super) fn is_of_a_bundle(code: Code) -> bool {
+    matches!(code, Code::RelayBadBundle | Code::RelayNewer)
+}
+
 /// A code as the vault keeps it.
 pub(super) fn text_of(code: Code) -> String {
     serde_json::to_string(&code).unwrap_or_default()

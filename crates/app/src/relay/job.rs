@@ -1,20 +1,22 @@
 //! One question to a relay, and what it is for.
 
+use std::sync::Arc;
+
 use countersign_domain::DeviceId;
-use countersign_road::{Call, Errand, Key, Place};
+use countersign_road::{Answer, Call, Errand, Fault, Key, Place, Relay};
 use countersign_seal::SecretBytes;
 use countersign_vault::{MailboxName, MailboxRow};
 
-/// A question to be asked, by whoever can wait, with [`crate::Relay::ask`]; its answer goes to
+/// A question to be asked, by whoever can wait, with [`ask_each`] or [`crate::Relay::ask`]; its answer goes to
 /// [`crate::App::answered`]. No `Debug`: it holds a key.
 pub struct Job {
     pub(super) mailbox: MailboxName,
     pub(super) what: What,
-    errand: Errand,
+    errand: Arc<Errand>,
 }
 
 /// What a question is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum What {
     /// To meet a relay before a key goes to it.
     Meet,
@@ -50,13 +52,29 @@ impl Job {
         Self {
             mailbox: row.name,
             what,
-            errand: Errand {
+            errand: Arc::new(Errand {
                 place: place(row),
                 key: key.and_then(|key| key.expose().try_into().ok()).map(Key),
                 call,
-            },
+            }),
         }
     }
+}
+
+/// Asks each of these, perhaps several at a time, and hands each back with its answer as answers come. Holds no app:
+/// `told` takes it for as long as one answer needs.
+pub fn ask_each(
+    relay: &mut dyn Relay,
+    jobs: Vec<Job>,
+    told: &mut dyn FnMut(Job, Result<Answer, Fault>),
+) {
+    let errands: Vec<Arc<Errand>> = jobs.iter().map(|job| Arc::clone(&job.errand)).collect();
+    let mut open: Vec<Option<Job>> = jobs.into_iter().map(Some).collect();
+    relay.ask_each(&errands, &mut |at, answer| {
+        if let Some(job) = open.get_mut(at).and_then(Option::take) {
+            told(job, answer);
+        }
+    });
 }
 
 /// Where a mailbox is.

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use countersign_domain::{AgreementId, DeviceId, Incarnation};
 use countersign_seal::SecretBytes;
-use countersign_vault::MailboxRow;
+use countersign_vault::{MailboxRow, Moment};
 use countersign_wire::relay::{Cursor, Page};
 
 use super::errands::cursor;
+use super::fault::{code_of_bundle, is_of_a_bundle, read};
 use super::other_role;
 use super::post::Stage;
 use crate::codes::Result;
@@ -68,7 +69,6 @@ impl Session {
     ) -> Result<SyncView> {
         let mut tally = Tally::default();
         let mut shown = Vec::new();
-        let before = self.part_details()?;
         let envelopes: Vec<&[u8]> = page
             .parcels
             .iter()
@@ -77,7 +77,7 @@ impl Session {
         self.lots(&envelopes, &mut shown, &mut |session, lot| {
             session.take_in(lot, &mut tally, world)
         })?;
-        let arrival = self.arrival(&before, shown, &tally)?;
+        let arrival = self.arrival(shown, &tally)?;
         let here = crate::names::agreement_text(row.agreement);
         let theirs = Some(other_role(self.role));
         let joined = arrival.envelopes.iter().any(|it| {
@@ -87,7 +87,27 @@ impl Session {
             row.other_joined = true;
             row.invited = SecretBytes::new(Vec::new());
         }
+        self.note_bad_bundles(row, &arrival, world.now())?;
         Ok(of_arrival(arrival))
+    }
+
+    /// Tells of bundles that could not be taken in: once for the mailbox, however many there were, until good ones come.
+    fn note_bad_bundles(
+        &mut self,
+        row: &mut MailboxRow,
+        arrival: &Arrival,
+        now: i64,
+    ) -> Result<()> {
+        let mut problems = arrival.envelopes.iter().filter_map(|it| it.problem);
+        if let Some(code) = problems.find_map(code_of_bundle) {
+            return self.note_trouble(row, code, now);
+        }
+        let good = arrival.envelopes.iter().any(|it| it.problem.is_none());
+        if good && read(&row.fault).is_some_and(is_of_a_bundle) {
+            row.fault = String::new();
+            row.failing_since = Moment(0);
+        }
+        Ok(())
     }
 
     fn spoken(&mut self, agreement: AgreementId) -> Result<Spoken> {
@@ -118,6 +138,9 @@ impl Session {
         let most = MISSES_MAX << row.patience.min(DOUBLINGS_MAX);
         if missed.iter().any(|it| it.misses + 1 >= most) {
             return self.offer_lost(row, now);
+        }
+        if missed.is_empty() {
+            return Ok(());
         }
         Ok(self.vault.write(|tx| {
             missed

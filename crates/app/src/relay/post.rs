@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use countersign_domain::DeviceId;
 use countersign_vault::{MailboxName, MailboxRow};
 
+use super::job::What;
 use super::pace::Pace;
 
 /// After so many seconds without an answer a question is taken for lost: whoever asked it may be gone.
@@ -40,7 +41,8 @@ pub(super) struct Round {
     pub(super) old_key: bool,
     /// Devices whose old key is removed before they are invited.
     pub(super) remove_first: BTreeSet<DeviceId>,
-    flying: Option<i64>,
+    /// The questions that are out, and since when.
+    flying: BTreeMap<What, i64>,
 }
 
 impl Round {
@@ -51,13 +53,15 @@ impl Round {
 
     fn is_flying(&self, now: i64) -> bool {
         let lost = |at: i64| !(0..FLIGHT_SECONDS).contains(&(now - at));
-        self.flying.is_some_and(|at| !lost(at))
+        self.flying.values().any(|at| !lost(*at))
     }
 }
 
 /// All of it.
 #[derive(Debug, Default)]
 pub(crate) struct Post {
+    /// Addresses to which the way is known to be good, for every mailbox there.
+    clear: BTreeSet<String>,
     paces: BTreeMap<String, Pace>,
     rounds: BTreeMap<MailboxName, Round>,
 }
@@ -75,6 +79,16 @@ impl Post {
         self.paces.insert(address.to_owned(), pace);
     }
 
+    /// Notes whether the way to an address is good; `true` when that was known already, and holds for all mailboxes there.
+    pub(super) fn is_known_clear(&mut self, address: &str, clear: bool) -> bool {
+        if clear {
+            !self.clear.insert(address.to_owned())
+        } else {
+            self.clear.remove(address);
+            false
+        }
+    }
+
     /// Begins a mailbox's round anew.
     pub(super) fn begin_anew(&mut self, mailbox: MailboxName) {
         self.rounds.remove(&mailbox);
@@ -86,13 +100,13 @@ impl Post {
     }
 
     /// A question about it is out.
-    pub(super) fn fly(&mut self, mailbox: MailboxName, now: i64) {
-        self.round(mailbox).flying = Some(now);
+    pub(super) fn fly(&mut self, mailbox: MailboxName, what: What, now: i64) {
+        self.round(mailbox).flying.insert(what, now);
     }
 
     /// The question is answered.
-    pub(super) fn land(&mut self, mailbox: MailboxName) {
-        self.round(mailbox).flying = None;
+    pub(super) fn land(&mut self, mailbox: MailboxName, what: What) {
+        self.round(mailbox).flying.remove(&what);
     }
 
     /// Everything begins anew, and at once: somebody wants it, or the device woke.

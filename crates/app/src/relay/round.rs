@@ -3,7 +3,7 @@
 use countersign_road::Relay;
 
 use super::fault::read;
-use super::shut::ShutWays;
+use super::job::ask_each;
 use crate::app::App;
 use crate::codes::Result;
 use crate::names;
@@ -26,10 +26,17 @@ impl App {
             if jobs.is_empty() {
                 break;
             }
-            let mut shut = ShutWays::default();
-            for job in jobs {
-                let answer = shut.ask(relay, job.errand());
-                all.add(self.answered(job, answer)?);
+            let mut failed = None;
+            ask_each(relay, jobs, &mut |job, answer| {
+                if failed.is_none() {
+                    match self.answered(job, answer) {
+                        Ok(done) => all.add(done),
+                        Err(error) => failed = Some(error),
+                    }
+                }
+            });
+            if let Some(error) = failed {
+                return Err(error);
             }
         }
         all.troubles = self.relay_troubles()?;

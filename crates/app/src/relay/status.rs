@@ -112,8 +112,8 @@ impl Page<'_> {
 
     fn kept_there(&self, mailbox: MailboxName) -> Result<Vec<ActId>> {
         let posted = self.rows.posted(mailbox)?;
-        // They are put in their order: where one that has heads is there, all before it are.
-        let kept = posted.into_iter().filter(|it| it.number.is_some());
+        // Several are put side by side: what a later one says holds once all before it are there.
+        let kept = posted.into_iter().take_while(|it| it.number.is_some());
         Ok(kept.flat_map(|it| it.heads).collect())
     }
 }

@@ -1,23 +1,28 @@
 //! Asking a real relay, over HTTP.
+//!
+//! Questions that do not depend on each other are asked side by side, so many at a time: what a person waits for is
+//! then the longest of them and not their sum. Which those are is said by whoever asks.
 
 use super::line::Line;
-use super::{
-    Answer, Authorities, Call, Errand, Fault, Key, Patience, Place, Relay, question, reply,
-};
+use super::lines::Lines;
+use super::shut::ShutWays;
+use super::{Answer, Authorities, Call, Errand, Fault, Patience, Relay, lanes, question, reply};
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex, PoisonError};
 use tokio::runtime::{Builder, Runtime};
-use tokio::sync::watch;
+use tokio::sync::{Semaphore, mpsc, watch};
 
-/// Asks a real relay, and waits for its answer. Keeps its last connection for the next question with the same key.
+/// Questions in the air at a time. Each may bring a page, and one more page waits to be heard.
+const IN_THE_AIR_MAX: usize = 8;
+
+/// Asks a real relay. Keeps its connections for further questions with the same keys.
 pub struct Http {
     /// Only gone while it is dropped.
     runtime: Option<Runtime>,
-    authorities: Authorities,
-    patience: Patience,
-    kept: Option<Kept>,
-    stopper: Stopper,
+    asker: Arc<Asker>,
 }
 
-/// Ends the question that an [`Http`] waits for, and every later one, from any thread: a vault was locked.
+/// Ends the questions that an [`Http`] waits for, and every later one, from any thread: a vault was locked.
 #[derive(Clone)]
 pub struct Stopper(watch::Sender<bool>);
 
@@ -28,10 +33,12 @@ impl Stopper {
     }
 }
 
-struct Kept {
-    place: Place,
-    key: Option<Key>,
-    line: Line,
+/// What every question needs.
+pub(super) struct Asker {
+    authorities: Authorities,
+    patience: Patience,
+    lines: Lines,
+    stopper: Stopper,
 }
 
 impl Http {
@@ -40,63 +47,121 @@ impl Http {
     /// # Errors
     /// When the system gives nothing to wait with.
     pub fn new(authorities: Authorities, patience: Patience) -> std::io::Result<Self> {
+        // A thread of its own: bytes go on coming while somebody makes something of an answer.
+        let mut waiting = Builder::new_multi_thread();
+        let runtime = waiting.worker_threads(1).thread_name("asking");
         Ok(Self {
-            runtime: Some(Builder::new_current_thread().enable_all().build()?),
-            authorities,
-            patience,
-            kept: None,
-            stopper: Stopper(watch::Sender::new(false)),
+            runtime: Some(runtime.enable_all().build()?),
+            asker: Arc::new(Asker {
+                authorities,
+                patience,
+                lines: Lines::default(),
+                stopper: Stopper(watch::Sender::new(false)),
+            }),
         })
     }
 
     /// What ends its questions.
     #[must_use]
     pub fn stopper(&self) -> Stopper {
-        self.stopper.clone()
-    }
-
-    /// The connection that was kept, if it serves this errand. A renewed key is asked about afresh: whether the
-    /// question has arrived must not be left to a connection that may be dead.
-    fn take(&mut self, errand: &Errand) -> Option<Line> {
-        let kept = self.kept.take()?;
-        let serves = kept.place == errand.place
-            && kept.key == errand.key
-            && !matches!(errand.call, Call::Renew(_));
-        serves.then_some(kept.line)
+        self.asker.stopper.clone()
     }
 }
 
 impl Relay for Http {
     fn ask(&mut self, errand: &Errand) -> Result<Answer, Fault> {
-        let runtime = self.runtime.take().ok_or(Fault::NoWay)?;
-        let mut stopped = self.stopper.0.subscribe();
-        let asked = runtime.block_on(async {
-            tokio::select! {
-                biased;
-                _ = stopped.wait_for(|stopped| *stopped) => Err(Fault::NoWay),
-                asked = self.ask_over(errand) => asked,
+        let runtime = self.runtime.as_ref().ok_or(Fault::NoWay)?;
+        runtime.block_on(self.asker.ask(errand))
+    }
+
+    fn ask_each(
+        &mut self,
+        errands: &[Arc<Errand>],
+        told: &mut dyn FnMut(usize, Result<Answer, Fault>),
+    ) {
+        let mut unheard: BTreeSet<usize> = (0..errands.len()).collect();
+        if let Some(runtime) = &self.runtime {
+            let (tell, mut heard) = mpsc::channel(1);
+            let room = Arc::new(Semaphore::new(IN_THE_AIR_MAX));
+            let shut = Arc::new(Mutex::new(ShutWays::default()));
+            for (at, errand) in errands.iter().enumerate() {
+                let (asker, errand) = (Arc::clone(&self.asker), Arc::clone(errand));
+                let (room, shut, tell) = (Arc::clone(&room), Arc::clone(&shut), tell.clone());
+                runtime.spawn(async move {
+                    let _room = room.acquire().await;
+                    let answer = asker.ask_unless_shut(&errand, &shut).await;
+                    // Nobody hears it any more when what was to hear it has panicked.
+                    let _ = tell.send((at, answer)).await;
+                });
             }
-        });
-        self.runtime = Some(runtime);
-        asked
+            drop(tell);
+            while let Some((at, answer)) = heard.blocking_recv() {
+                unheard.remove(&at);
+                told(at, answer);
+            }
+        }
+        for at in unheard {
+            told(at, Err(Fault::NoWay));
+        }
     }
 }
 
-impl Http {
-    async fn ask_over(&mut self, errand: &Errand) -> Result<Answer, Fault> {
-        if let Some(line) = self.take(errand) {
-            let asked = self.ask_on(line, errand).await;
+impl Asker {
+    async fn ask_unless_shut(
+        self: &Arc<Self>,
+        errand: &Errand,
+        shut: &Mutex<ShutWays>,
+    ) -> Result<Answer, Fault> {
+        let ways = || shut.lock().unwrap_or_else(PoisonError::into_inner);
+        let met = ways().met(errand);
+        if let Some(fault) = met {
+            return Err(fault);
+        }
+        let answer = self.ask(errand).await;
+        ways().note(errand, &answer);
+        answer
+    }
+
+    async fn ask(self: &Arc<Self>, errand: &Errand) -> Result<Answer, Fault> {
+        let mut stopped = self.stopper.0.subscribe();
+        let asking = async {
+            if let Call::Fetch(_) = errand.call {
+                lanes::fetch(self, errand).await
+            } else {
+                self.ask_over(errand, None).await
+            }
+        };
+        tokio::select! {
+            biased;
+            _ = stopped.wait_for(|stopped| *stopped) => Err(Fault::NoWay),
+            asked = asking => asked,
+        }
+    }
+
+    /// Asks one question over one connection; for so many bundles of a page at most.
+    pub(super) async fn ask_over(
+        &self,
+        errand: &Errand,
+        most: Option<u64>,
+    ) -> Result<Answer, Fault> {
+        if let Some(line) = self.lines.take(errand) {
+            let asked = self.ask_on(line, errand, most).await;
             // The other end may have closed it meanwhile. Every such question may be asked twice.
             if asked != Err(Fault::NoWay) {
                 return asked;
             }
         }
         let line = Line::open(&errand.place, &self.authorities, self.patience).await?;
-        self.ask_on(line, errand).await
+        self.ask_on(line, errand, most).await
     }
 
-    async fn ask_on(&mut self, mut line: Line, errand: &Errand) -> Result<Answer, Fault> {
-        let question = question::of(errand, &line.address)?;
+    async fn ask_on(
+        &self,
+        mut line: Line,
+        errand: &Errand,
+        most: Option<u64>,
+    ) -> Result<Answer, Fault> {
+        let question = question::of(errand, &line.address, most)?;
         let head = line.ask(question, question::length(&errand.call)).await?;
         let read = reply::read(&errand.call, line.pin, head, self.patience).await;
         let whole = match &read {
@@ -105,11 +170,7 @@ impl Http {
         };
         // After half an answer nothing on the connection can be told apart.
         if whole {
-            self.kept = Some(Kept {
-                place: errand.place.clone(),
-                key: errand.key.clone(),
-                line,
-            });
+            self.lines.keep(errand, line);
         }
         read
     }

@@ -2,8 +2,7 @@
 //!
 //! It exists so that asking (`http`) and waiting (`wakes`) are bounded alike: so long to connect, so long for the
 //! first lines of an answer, so many bytes of them, and no answer believed without the relay's own header. Left out:
-//! a pool. A connection serves one key, since two keys on one connection would tell the relay that one device reads
-//! both mailboxes.
+//! which connection is asked over (`lines`).
 
 use super::address::Address;
 use super::trust::{self, Authorities};
@@ -91,6 +90,11 @@ impl Line {
             address,
             patience,
         })
+    }
+
+    /// Whether the other end has not closed it, as far as is known here.
+    pub(super) fn stands(&self) -> bool {
+        !self.sender.is_closed()
     }
 
     /// Asks, and gives the answer's head once it is sure that a relay gave it. Its body was not read yet.

@@ -14,9 +14,18 @@ use serde_json::json;
 use std::fmt::Write;
 use zeroize::Zeroizing;
 
-/// The question of an errand to the relay at this address.
-pub(super) fn of(errand: &Errand, at: &Address) -> Result<Request<Full<Bytes>>, Fault> {
-    let (method, path, body) = told(&errand.call);
+/// The question of an errand to the relay at this address; of a page, for so many bundles at most.
+pub(super) fn of(
+    errand: &Errand,
+    at: &Address,
+    most: Option<u64>,
+) -> Result<Request<Full<Bytes>>, Fault> {
+    let (method, mut path, body) = told(&errand.call);
+    if let (Call::Fetch(after), Some(most)) = (&errand.call, most) {
+        let mark = if after.is_some() { '&' } else { '?' };
+        // Writing to a string does not fail.
+        let _ = write!(path, "{mark}limit={most}");
+    }
     write(at, errand.key.as_ref(), method, &path, body)
 }
 

@@ -183,6 +183,8 @@ struct Filled {
     bundles_max: u64,
     bytes_max: u64,
     keep_days: u32,
+    #[serde(default)]
+    cursor: String,
     handles: Vec<String>,
 }
 
@@ -198,6 +200,7 @@ impl Filled {
             bundles_max: self.bundles_max,
             bytes_max: self.bytes_max,
             keep_days: self.keep_days,
+            newest: self.cursor.parse().ok(),
             handles: handles.collect::<Option<_>>().ok_or(Fault::Malformed)?,
         })
     }

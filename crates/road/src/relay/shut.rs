@@ -2,33 +2,28 @@
 //!
 //! It exists for a person with many agreements at one relay: where there is no way to it, the first question finds out,
 //! and the others are told the same without waiting. It is made anew for each lot of questions; when to try again is
-//! the pace's.
+//! decided elsewhere (`app`).
 
+use super::{Answer, Errand, Fault};
 use std::collections::BTreeMap;
-
-use countersign_road::{Answer, Errand, Fault, Relay};
 
 /// Addresses that cannot be reached now, and why.
 #[derive(Debug, Default)]
-pub struct ShutWays(BTreeMap<String, Fault>);
+pub(super) struct ShutWays(BTreeMap<String, Fault>);
 
 impl ShutWays {
-    /// Asks, unless an earlier question has shown that there is no way to that address.
-    ///
-    /// # Errors
-    /// The relay's, or the one that an earlier question met on the way.
-    pub fn ask(&mut self, relay: &mut dyn Relay, errand: &Errand) -> Result<Answer, Fault> {
-        let address = &errand.place.address;
-        if let Some(fault) = self.0.get(address) {
-            return Err(*fault);
-        }
-        let answer = relay.ask(errand);
+    /// What an earlier question met on the way to the same address.
+    pub(super) fn met(&self, errand: &Errand) -> Option<Fault> {
+        self.0.get(&errand.place.address).copied()
+    }
+
+    /// Notes what became of a question.
+    pub(super) fn note(&mut self, errand: &Errand, answer: &Result<Answer, Fault>) {
         if let Err(fault) = answer
-            && shuts(fault)
+            && shuts(*fault)
         {
-            self.0.insert(address.clone(), fault);
+            self.0.insert(errand.place.address.clone(), *fault);
         }
-        answer
     }
 }
 
@@ -50,7 +45,8 @@ fn shuts(fault: Fault) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use countersign_road::{Call, Place};
+    use crate::relay::{Call, Place, Relay};
+    use std::sync::Arc;
 
     struct Always(Fault, usize);
 
@@ -63,19 +59,24 @@ mod tests {
 
     fn asked(fault: Fault, addresses: &[&str]) -> usize {
         let mut relay = Always(fault, 0);
-        let mut shut = ShutWays::default();
-        for address in addresses {
+        let errands = addresses.iter().map(|address| {
             let place = Place {
                 address: (*address).to_owned(),
                 pin: None,
             };
-            let errand = Errand {
+            Arc::new(Errand {
                 place,
                 key: None,
                 call: Call::About,
-            };
-            assert_eq!(shut.ask(&mut relay, &errand), Err(fault));
-        }
+            })
+        });
+        let errands: Vec<Arc<Errand>> = errands.collect();
+        let mut told = Vec::new();
+        relay.ask_each(&errands, &mut |at, answer| {
+            assert_eq!(answer, Err(fault));
+            told.push(at);
+        });
+        assert_eq!(told, (0..addresses.len()).collect::<Vec<_>>());
         relay.1
     }
 
