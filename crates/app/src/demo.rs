@@ -7,6 +7,7 @@
 mod laws;
 mod people;
 mod play;
+mod post;
 mod sight;
 #[cfg(debug_assertions)]
 mod spoil;

@@ -1,5 +1,6 @@
 //! The play: what the two do, step by step. After each step both sides are looked at and every law is judged.
 
+mod posted;
 mod relation;
 mod scenes;
 
@@ -51,6 +52,7 @@ fn scenes<'a>(folder: &Path, tell: &'a mut dyn FnMut(&DemoStep)) -> Result<Play<
     play.paper(&goal)?;
     play.decision(&mandate)?;
     play.private()?;
+    play.posted()?;
     play.damaged()?;
     play.erase()?;
     play.lost_phone()?;
@@ -152,6 +154,6 @@ mod tests {
                 "law {law} was spoiled and nobody noticed"
             );
         }
-        assert_eq!(steps, 22);
+        assert_eq!(steps, 25);
     }
 }
