@@ -349,15 +349,15 @@ codes! {
     /// The agreement uses no relay.
     RelayNone, Rules,
         "There is no post box for this agreement.",
-        "Choose one first, or take the card that the other person shows.";
+        "Choose one first, or take the invitation that the other person shows.";
     /// The card is of another kind, or not one at all.
     RelayCardWrong, Input,
-        "This is no card for this step.",
-        "One card is for choosing a post box, another for joining it. Look which one it is.";
+        "This is no invitation for this step.",
+        "One invitation is for choosing a post box, another for joining it. Look which one it is.";
     /// The address is not one that may be asked.
     RelayAddressWrong, Input,
         "This is no address of a post box.",
-        "Write it as it stands on the card. It begins with https.";
+        "Write it as it stands on the invitation. It begins with https.";
     /// A card was asked for somebody who needs none.
     RelayJoined, Rules,
         "The other person is in this post box already.",
@@ -381,11 +381,11 @@ codes! {
     /// The certificate is not the pinned one.
     RelayOtherKey, World,
         "This is not the post box you chose, or someone reads along. We stopped.",
-        "Use nearby or a file. Ask who runs the post box for a new card.";
+        "Use nearby or a file. Ask who runs the post box for a new invitation.";
     /// No authority vouches for the certificate and no pin is known.
     RelayUnvouched, World,
         "Nobody vouches for this post box. We stopped.",
-        "Ask who runs it for its card. The card says how to know it.";
+        "Ask who runs it for its invitation. That says how to know it.";
     /// The certificate is only good at another time.
     RelayClock, World,
         "The date of this device and the date of the post box don't fit.",
@@ -405,15 +405,15 @@ codes! {
     /// The relay does not know this device's key any more.
     RelayGone, World,
         "This device has no place in the post box any more.",
-        "Ask for a new card. Nearby and files still work.";
+        "Ask for a new invitation. Nearby and files still work.";
     /// Opening needs a token, and none is known.
     RelayNeedsCard, Rules,
-        "This post box opens only with a card.",
-        "Ask the people who run it for their card, and take that.";
+        "This post box opens only with an invitation.",
+        "Ask the people who run it for their invitation, and take that.";
     /// The invited key is used, or older than 7 days.
     RelayCardUsed, Rules,
-        "This card was used before, or is more than 7 days old.",
-        "Ask for a new card. If you never used this one, tell the person who made it.";
+        "This invitation was used before, or is more than 7 days old.",
+        "Ask for a new one. If you never used this one, tell the person who made it.";
     /// This key's quota is used up.
     RelayFull, World,
         "Your side of the post box is full. There is still room for the other side.",

@@ -25,7 +25,7 @@ struct Words {
 
 #[derive(Subcommand)]
 enum Verb {
-    /// Makes an opening token: the hash for the settings, and the relay's card for the organisation.
+    /// Makes an opening token: the hash for the settings, and the organisation's invitation.
     Token {
         /// The address that devices ask, https://…
         address: String,
@@ -33,8 +33,8 @@ enum Verb {
         #[arg(long)]
         certificate: Option<PathBuf>,
     },
-    /// Prints the relay's card without a token, where anyone may open mailboxes.
-    Card {
+    /// Prints an invitation without a token, where anyone may open mailboxes.
+    Invitation {
         /// The address that devices ask, https://…
         address: String,
         /// The certificate that devices will see, PEM, to pin it; for a proxy, the proxy's.
@@ -91,16 +91,16 @@ fn obey(words: Words) -> Result<(), Box<dyn Error>> {
             let token = world::chance()?;
             let hash = write_hex(&Digest::of_token(&token).0);
             say(&format!("for the settings:  tokens = [\"{hash}\"]\n"))?;
-            card(address, certificate, Some(token))
+            invite(address, certificate, Some(token))
         }
-        Some(Verb::Card {
+        Some(Verb::Invitation {
             address,
             certificate,
-        }) => card(address, certificate, None),
+        }) => invite(address, certificate, None),
     }
 }
 
-fn card(
+fn invite(
     address: String,
     certificate: Option<PathBuf>,
     token: Option<[u8; 32]>,

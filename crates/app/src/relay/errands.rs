@@ -26,8 +26,8 @@ const UNDO_SECONDS: i64 = 600;
 /// What a relay keeps while it has not said so: 90 days.
 const KEEP_DAYS: u32 = 90;
 const DAY_SECONDS: i64 = 24 * 3_600;
-/// Bundles of one mailbox that are put beside each other: half of what a relay lets one key have under way.
-const PUTS_MAX: usize = 4;
+/// Bundles of one mailbox that are put beside each other; a relay lets one key have eight bodies under way.
+const PUTS_MAX: usize = 6;
 
 impl App {
     /// What is to be asked now: one question about each mailbox, or the next few bundles that it is to keep. None needs

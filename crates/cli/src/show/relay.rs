@@ -48,7 +48,7 @@ pub(crate) fn relay(view: &RelayView) -> String {
     lines.join("\n")
 }
 
-/// A card to hand over.
+/// An invitation to hand over.
 pub(crate) fn relay_card(card: &RelayCard) -> String {
     let ready = if card.ready {
         "It works once."

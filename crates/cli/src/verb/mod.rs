@@ -68,7 +68,7 @@ pub(crate) enum Verb {
     Send(exchange::Send),
     /// Take in a file, or every file of a folder
     Receive(exchange::Receive),
-    /// The relay: turn it on, show a card, take one, turn it off
+    /// The relay: turn it on, show an invitation, take one, turn it off
     #[command(subcommand)]
     Relay(relay::RelayVerb),
     /// Fetch and put at the relay

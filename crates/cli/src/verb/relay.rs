@@ -22,22 +22,22 @@ const WAKES_MAX: usize = 64;
 /// A relay keeps sealed bundles until the other fetches them. It can't read them.
 #[derive(Subcommand)]
 #[command(after_help = "Examples:
-  countersign relay add @card.txt                 turn it on with the card of your organisation
+  countersign relay add @invitation.txt           turn it on with the invitation of your organisation
   countersign relay add https://relay.example.org turn it on where anyone may
-  countersign relay card                          the card for the other person
-  countersign relay join @card.txt                take the card that the other shows
+  countersign relay invite                        an invitation for the other person
+  countersign relay join @invitation.txt          take the invitation that the other shows
   countersign sync                                fetch and put, once")]
 pub(crate) enum RelayVerb {
     /// Turn a relay on for an agreement, or change to another
     Add {
-        /// A card, @FILE, -, or an address [default: the one that was taken last]
+        /// An invitation, @FILE, -, or an address [default: the one that was taken last]
         relay: Option<String>,
         /// The agreement [default: the only one]
         #[arg(long, short)]
         agreement: Option<String>,
     },
-    /// Show the card for the other person, or for a further device of your own
-    Card {
+    /// Show an invitation for the other person, or for a further device of your own
+    Invite {
         /// A further device of your own; countersign device list shows them
         #[arg(long)]
         device: Option<String>,
@@ -45,10 +45,10 @@ pub(crate) enum RelayVerb {
         #[arg(long, short)]
         agreement: Option<String>,
     },
-    /// Take the card that the other person, or your other device, shows
+    /// Take the invitation that the other person, or your other device, shows
     Join {
-        /// The card, @FILE, or -
-        card: String,
+        /// The invitation, @FILE, or -
+        invitation: String,
         /// The agreement [default: the only one]
         #[arg(long, short)]
         agreement: Option<String>,
@@ -81,7 +81,7 @@ impl RelayVerb {
                 let view = desk.app.relay_add(&ask)?;
                 Ok(Told::new(show::relay(&view), &view))
             }
-            Self::Card { device, agreement } => {
+            Self::Invite { device, agreement } => {
                 let id = desk.agreement(agreement.as_deref())?;
                 let card = match device {
                     Some(device) => desk.app.relay_device_card(&id, &device)?,
@@ -89,10 +89,13 @@ impl RelayVerb {
                 };
                 Ok(Told::new(show::relay_card(&card), &card))
             }
-            Self::Join { card, agreement } => {
+            Self::Join {
+                invitation,
+                agreement,
+            } => {
                 let ask = JoiningRelay {
                     agreement: desk.agreement(agreement.as_deref())?,
-                    card: file::carried(card)?,
+                    card: file::carried(invitation)?,
                 };
                 let view = desk.app.relay_join(&ask)?;
                 Ok(Told::new(show::relay(&view), &view))
