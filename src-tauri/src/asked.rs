@@ -3,7 +3,7 @@
 //! Unknown fields are refused, so that nothing rides along unseen.
 
 use countersign_app::view::{
-    ActId, AddedBy, AgreementId, CheckingIn, PartId, Printing, RecoveryWords, VaultId,
+    ActId, AddedBy, AgreementId, CheckingIn, Day, PartId, Printing, RecoveryWords, VaultId,
 };
 use serde::Deserialize;
 
@@ -185,6 +185,8 @@ pub(crate) struct BackupPiece {
 pub(crate) struct OneDevice {
     pub(crate) agreement: AgreementId,
     pub(crate) device: String,
+    /// Where it was lost: the last day on which it was with its person.
+    pub(crate) until: Option<Day>,
 }
 
 /// For [`take_device_code`](crate::commands::devices::take_device_code).

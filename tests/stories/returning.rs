@@ -152,6 +152,58 @@ fn the_lost_device_is_removed_by_the_one_that_came_back() {
 }
 
 #[test]
+fn what_a_lost_device_wrote_after_the_day_it_was_lost_gives_nothing() {
+    let (mut lost, mut karin) = two_people();
+    let words = paper(&mut lost);
+    let agreed = agreed_mandate(&mut lost, &mut karin);
+    let keys = karin
+        .suggest(mandate(), "I may keep your keys")
+        .part
+        .unwrap();
+    karin.carry_to(&mut lost);
+    // The next day it is in somebody else's hands, who says yes, and Karin takes that in before anybody knows.
+    lost.days_pass(1);
+    lost.answer(&keys, Answer::Yes);
+    lost.carry_to(&mut karin);
+    assert_eq!(karin.standing(&keys), Standing::BothAgree);
+    let mut phone = Person::new("Magda", Role::Client, 3);
+    phone.days_pass(2);
+    come_back(&mut karin, &mut phone, &words);
+    let place = phone.agreement.clone();
+    let id = id_here(&mut lost);
+    let day = |text: &str| Day(text.to_owned());
+    let no_day = phone.app.remove_lost_device(&place, &id, &day("soon"));
+    assert_eq!(no_day.unwrap_err().code, Code::DayWrong);
+    phone
+        .app
+        .remove_lost_device(&place, &id, &day("2027-05-03"))
+        .unwrap();
+    phone.carry_to(&mut karin);
+    for person in [&mut karin, &mut phone] {
+        assert_eq!(person.standing(&agreed), Standing::BothAgree);
+        assert_eq!(person.view(&keys).agreed, None);
+    }
+}
+
+#[test]
+fn a_day_before_everything_leaves_what_both_people_stand_on() {
+    let (mut lost, mut karin) = two_people();
+    let words = paper(&mut lost);
+    let agreed = agreed_mandate(&mut lost, &mut karin);
+    let mut phone = Person::new("Magda", Role::Client, 3);
+    come_back(&mut karin, &mut phone, &words);
+    let place = phone.agreement.clone();
+    let (id, early) = (id_here(&mut lost), Day("2027-01-01".to_owned()));
+    phone.app.remove_lost_device(&place, &id, &early).unwrap();
+    phone.carry_to(&mut karin);
+    assert_eq!(karin.view(&agreed).agreed, None);
+    // She is still here, and answers anew.
+    phone.answer(&agreed, Answer::Yes);
+    phone.carry_to(&mut karin);
+    assert_eq!(karin.standing(&agreed), Standing::BothAgree);
+}
+
+#[test]
 fn who_has_the_lost_device_cannot_keep_out_whoever_has_the_words() {
     let (mut lost, mut karin) = two_people();
     let words = paper(&mut lost);

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use countersign_domain::act::Cut;
-use countersign_domain::{Act, Claimed, Deed, DeviceId, Incarnation, Subject};
+use countersign_domain::{Act, Claimed, Day, Deed, DeviceId, Incarnation, Subject};
 use countersign_seal::{Kit, fingerprint};
 
 use crate::acts::Said;
@@ -54,13 +54,36 @@ impl App {
     /// # Errors
     /// When it is not this person's, or the rules say no.
     pub fn remove_device(&mut self, agreement: &view::AgreementId, device: &str) -> Result<Saved> {
+        self.remove(agreement, device, None)
+    }
+
+    /// The same for one that was lost: what it wrote after a day, by its own clock, is not vouched for. A claimed time is
+    /// read by no rule (law 7); here a person chooses by it what gives nothing.
+    ///
+    /// # Errors
+    /// As [`App::remove_device`], and when it is no day.
+    pub fn remove_lost_device(
+        &mut self,
+        agreement: &view::AgreementId,
+        device: &str,
+        until: &view::Day,
+    ) -> Result<Saved> {
+        self.remove(agreement, device, Some(names::day(until)?))
+    }
+
+    fn remove(
+        &mut self,
+        agreement: &view::AgreementId,
+        device: &str,
+        until: Option<Day>,
+    ) -> Result<Saved> {
         let agreement = names::agreement(agreement)?;
         let device: DeviceId = device.parse().map_err(|_| Error::from(Code::Malformed))?;
         let (session, _) = self.unlocked()?;
         let (book, _) = session.book(agreement)?;
         let deed = Deed::RemoveDevice {
             device,
-            cuts: cuts(book, device),
+            cuts: cuts(book, device, until),
         };
         let saved = self.say(agreement, Said::bare(Subject::All, deed))?;
         let (session, world) = self.unlocked()?;
@@ -86,7 +109,7 @@ impl App {
         let (book, _) = session.book(agreement)?;
         let deed = Deed::RemoveDevice {
             device,
-            cuts: cuts(book, device),
+            cuts: cuts(book, device, None),
         };
         let made = book.replica.act_by_kit(&kit, deed, Claimed(now), world);
         let (id, batch) = made.map_err(Error::from)?;
@@ -126,30 +149,36 @@ impl Page<'_> {
     }
 }
 
-/// The last act here of each incarnation of a device.
-fn cuts(book: &Book, device: DeviceId) -> Vec<Cut> {
-    let mut last: BTreeMap<Incarnation, (u64, Cut)> = BTreeMap::new();
+/// The last act of each incarnation of a device that is vouched for: the last one here, or the last before one that it
+/// claims to have written after a day. What the remover's own place rests on is always among them (fold §2.4).
+fn cuts(book: &Book, device: DeviceId, until: Option<Day>) -> Vec<Cut> {
+    let here = book.replica.device();
+    let mut lives: BTreeMap<Incarnation, BTreeMap<u64, &Act>> = BTreeMap::new();
     let of_device = book
         .agreement()
         .acts()
         .filter(|act| act.header.device == device);
     for act in of_device {
-        let (seq, incarnation) = (act.header.seq, act.header.incarnation);
-        let newer = last.get(&incarnation).is_none_or(|(known, _)| *known < seq);
-        if newer {
-            last.insert(
-                incarnation,
-                (
-                    seq,
-                    Cut {
-                        incarnation,
-                        last: act.id,
-                    },
-                ),
-            );
-        }
+        let life = lives.entry(act.header.incarnation).or_default();
+        life.insert(act.header.seq, act);
     }
-    last.into_values().map(|(_, cut)| cut).collect()
+    let cuts = lives.into_iter().filter_map(|(incarnation, life)| {
+        let grounds = life.iter().filter(|(_, act)| is_ground(act, here));
+        let ground = grounds.map(|(seq, _)| *seq).max();
+        let vouched = |seq: u64, act: &Act| {
+            Some(seq) <= ground || until.is_none_or(|day| act.header.claimed.day() <= day)
+        };
+        let kept = life.iter().take_while(|(seq, act)| vouched(**seq, act));
+        let last = kept.last().map(|(_, act)| act.id)?;
+        Some(Cut { incarnation, last })
+    });
+    cuts.collect()
+}
+
+/// Whether this device has its place by an act, or a person by it theirs.
+fn is_ground(act: &Act, here: DeviceId) -> bool {
+    let adds_this = matches!(&act.header.deed, Deed::AddDevice { device, .. } if *device == here);
+    adds_this || matches!(act.header.deed, Deed::Found { .. } | Deed::Join { .. })
 }
 
 fn fingerprint_of(book: &Book, device: DeviceId) -> Option<String> {

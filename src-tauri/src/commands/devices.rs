@@ -20,8 +20,9 @@ pub(crate) fn devices(desk: Held<'_>, ask: AgreementId) -> Answered<Vec<DeviceVi
 /// Removes one of one's own devices.
 #[tauri::command(async)]
 pub(crate) fn remove_device(desk: Held<'_>, ask: OneDevice) -> Answered<Saved> {
-    desk.deed(about(&ask.agreement), |app| {
-        app.remove_device(&ask.agreement, &ask.device)
+    desk.deed(about(&ask.agreement), |app| match &ask.until {
+        Some(day) => app.remove_lost_device(&ask.agreement, &ask.device, day),
+        None => app.remove_device(&ask.agreement, &ask.device),
     })
 }
 

@@ -24,6 +24,7 @@ import type {
   ComingBack,
   Contacting,
   ContactView,
+  Day,
   Deciding,
   AddedBy,
   DeviceJoining,
@@ -134,7 +135,8 @@ export interface Backend {
 
   devices(ask: AgreementId): Promise<DeviceView[]>
   /** Removes one of one's own. */
-  removeDevice(ask: { agreement: AgreementId; device: string }): Promise<Saved>
+  /** `until`, for a lost one: what it wrote after that day, by its own clock, gives nothing; null where all of it counts. */
+  removeDevice(ask: { agreement: AgreementId; device: string; until: Day | null }): Promise<Saved>
   /** Earlier device, or by the kit the other person's: a code; an older one stops working. */
   inviteDevice(ask: { agreement: AgreementId; by: AddedBy }): Promise<DevicePairing>
   /** The same: where it stopped, if anywhere. */

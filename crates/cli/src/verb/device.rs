@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
-use countersign_app::view::AgreementId;
+use countersign_app::view::{AgreementId, Day};
 use countersign_app::{AddedBy, DevicePairing};
 use serde_json::json;
 
@@ -29,7 +29,7 @@ pub(crate) enum DeviceVerb {
     Join(Join),
     /// Remove one of your own devices; what it writes from now on gives nothing
     #[command(
-        after_help = "Examples:\n  countersign device remove 2\n  countersign device remove 2 --kit-file words.txt    with the recovery words"
+        after_help = "Examples:\n  countersign device remove 2\n  countersign device remove 2 --kit-file words.txt    with the recovery words\n  countersign device remove 2 --until 2026-11-20       what it wrote later gives nothing"
     )]
     Remove(Remove),
 }
@@ -119,6 +119,9 @@ pub(crate) struct Remove {
     /// Sign with the 24 recovery words in this file, - for standard input.
     #[arg(long, value_name = "FILE")]
     kit_file: Option<PathBuf>,
+    /// It was with you until this day, YYYY-MM-DD: what it wrote later, by its own clock, gives nothing.
+    #[arg(long, value_name = "DAY", conflicts_with = "kit_file")]
+    until: Option<String>,
 }
 
 impl DeviceVerb {
@@ -290,13 +293,15 @@ impl Remove {
             .map(|it| it.id)
             .collect();
         let device = pick(&self.device, &ids, "device")?;
-        let saved = match &self.kit_file {
-            Some(kit) => {
+        let until = self.until.map(Day);
+        let saved = match (&self.kit_file, &until) {
+            (None, Some(day)) => desk.app.remove_lost_device(&agreement, device, day)?,
+            (Some(kit), _) => {
                 let words = kit_words(Some(kit))?;
                 desk.app
                     .remove_device_with_kit(&agreement, device, words.expose())?
             }
-            None => desk.app.remove_device(&agreement, device)?,
+            (None, None) => desk.app.remove_device(&agreement, device)?,
         };
         let text = format!(
             "{} What it writes from now on gives nothing.",

@@ -28,3 +28,5 @@ devices-added = Added { $day }.
 devices-added-kit = Added { $day } with recovery words.
 devices-lost-title = Did you lose a device?
 devices-lost = You came back with your recovery words. Remove the device that you lost: it gets nothing new then.
+devices-until = It was with me until
+devices-until-hint = Only if you lost it. What it wrote later, by its own clock, gives nothing.

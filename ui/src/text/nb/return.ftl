@@ -28,3 +28,5 @@ devices-added = Lagt til { $day }.
 devices-added-kit = Lagt til { $day } med nøkkelord.
 devices-lost-title = Er en enhet borte?
 devices-lost = Du kom tilbake med nøkkelordene dine. Ta bort enheten som er borte: da får den ikke noe nytt.
+devices-until = Den var hos meg til og med
+devices-until-hint = Bare hvis den er borte. Det den skrev senere, etter sin egen klokke, gir ingenting.

@@ -28,3 +28,5 @@ devices-added = Toegevoegd { $day }.
 devices-added-kit = Toegevoegd { $day } met sleutelwoorden.
 devices-lost-title = Ben je een apparaat kwijt?
 devices-lost = Je kwam terug met je sleutelwoorden. Haal het apparaat weg dat je kwijt bent: dan krijgt het niets nieuws.
+devices-until = Ik had het tot en met
+devices-until-hint = Alleen als je het kwijt bent. Wat het later schreef, volgens zijn eigen klok, geeft niets.

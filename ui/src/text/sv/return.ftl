@@ -28,3 +28,5 @@ devices-added = Tillagd { $day }.
 devices-added-kit = Tillagd { $day } med återställningsord.
 devices-lost-title = Är en enhet borta?
 devices-lost = Du kom tillbaka med dina återställningsord. Ta bort enheten som är borta: då får den inget nytt.
+devices-until = Den var hos mig till och med
+devices-until-hint = Bara om den är borta. Det den skrev senare, enligt sin egen klocka, ger inget.
