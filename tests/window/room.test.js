@@ -84,6 +84,21 @@ chapter('letters of a page that was left are good for nothing, and new ones are 
   letters = anew;
 });
 
+chapter('pictures that are said to differ stop both, and each is told what to do', async () => {
+  await types(magda, letters);
+  await Promise.all([magda.sees('pictures'), karin.sees('pictures')]);
+  await karin.presses('pictures-differ');
+  await (await karin.browser.$('[data-testid="trouble"][data-code="picturesDiffer"]')).waitForDisplayed();
+  await isTold(magda, 'roomLeft');
+  await magda.looksNarrow('room-left');
+  await magda.presses('pictures-differ');
+  await (await magda.browser.$('[data-testid="trouble"][data-code="picturesDiffer"]')).waitForDisplayed();
+  await magda.looksNarrow('room-differ');
+  await magda.presses('join-anew');
+  await karin.presses('room-show');
+  letters = (await karin.text('room-letters')).trim();
+});
+
 chapter('the right ones do: both see the same pictures, and whoever says so first waits with a word', async () => {
   await types(magda, letters.toLowerCase().replace('-', ' '));
   const [hers, mine] = [await magda.pictures(), await karin.pictures()];
@@ -107,7 +122,7 @@ chapter('when the other says it too, both are connected, and what each has is wi
     await person.looksNarrow(`room-done-${person.name.toLowerCase()}`);
   }
   assert.equal(await (await magda.thing('pair-file')).isExisting(), false, 'no file is left to make');
-  assert.deepEqual(magda.typed.filter((hook) => hook !== 'passphrase'), ['code', 'code', 'code']);
+  assert.deepEqual(magda.typed.filter((hook) => hook !== 'passphrase'), ['code', 'code', 'code', 'code']);
   await Promise.all([magda.presses('pair-done'), karin.presses('pair-done')]);
   for (const person of [magda, karin]) {
     await person.presses('way-exchange');
