@@ -4,7 +4,8 @@
 //! the gate and the screens.
 
 /// Every command, sorted.
-pub(crate) const COMMANDS: [&str; 120] = [
+pub(crate) const COMMANDS: [&str; 124] = [
+    "abilities",
     "add_agenda_item",
     "add_by_kit",
     "add_checkin",
@@ -25,6 +26,7 @@ pub(crate) const COMMANDS: [&str; 120] = [
     "checkins",
     "choose_language",
     "choose_lock_times",
+    "choose_notices",
     "close_nearby",
     "close_step",
     "contacts",
@@ -66,6 +68,7 @@ pub(crate) const COMMANDS: [&str; 120] = [
     "meet",
     "nears",
     "new_passphrase",
+    "notices",
     "open_nearby",
     "open_room",
     "open_vault",
@@ -101,6 +104,7 @@ pub(crate) const COMMANDS: [&str; 120] = [
     "save_help_numbers",
     "save_pairing",
     "save_paper",
+    "save_pdf",
     "say_differently",
     "seen",
     "send_file",

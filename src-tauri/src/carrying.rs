@@ -11,8 +11,7 @@ use std::{
 
 use countersign_app::view::Change;
 use countersign_app::{
-    Answer, App, Authorities, Fault, Http, Job, RoadPatience, SystemWorld, Wakes,
-    ask_each,
+    Answer, App, Authorities, Fault, Http, Job, RoadPatience, SystemWorld, Wakes, ask_each,
 };
 use tauri::{AppHandle, Manager};
 
@@ -147,6 +146,9 @@ fn answered(desk: &Desk, job: Job, answer: Result<Answer, Fault>) -> bool {
     let Ok(came) = desk.ask(|app| app.answered(job, answer)) else {
         return false;
     };
+    if came.applied > 0 {
+        desk.came();
+    }
     for id in came.agreements {
         desk.tell(&Change::Agreement { id });
     }

@@ -17,6 +17,7 @@ use tauri::{AppHandle, Emitter, Manager};
 use crate::copied::Copied;
 use crate::courier::Courier;
 use crate::nearby::Room;
+use crate::notice::Bell;
 use crate::watch::{Keeper, Watch};
 
 /// What a command answers: a view, or an error with a code.
@@ -30,6 +31,7 @@ pub(crate) struct Desk {
     courier: Arc<Courier>,
     room: Room,
     copied: Copied,
+    bell: Bell,
     window: AppHandle,
 }
 
@@ -48,6 +50,7 @@ impl Desk {
             courier,
             room: Room::default(),
             copied: Copied::default(),
+            bell: Bell::default(),
             window,
         }
     }
@@ -100,6 +103,22 @@ impl Desk {
         self.courier.settle(app.is_open());
         if !app.is_open() {
             self.room.close();
+            self.bell.put_away(&self.window);
+        }
+    }
+
+    /// Something has come from somebody: a notice, where its reader wants one and looks elsewhere.
+    pub(crate) fn came(&self) {
+        let words = self.ask(|app| Ok(app.notice())).ok().flatten();
+        self.bell.came(words, &self.window);
+    }
+
+    /// The window came to the front, or was left for another one.
+    pub(crate) fn in_front(&self, here: bool) {
+        self.watch.in_front(here);
+        self.bell.in_front(here, &self.window);
+        if here {
+            self.courier.hurry();
         }
     }
 

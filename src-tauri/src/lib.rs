@@ -12,6 +12,8 @@ mod copied;
 mod courier;
 mod desk;
 mod nearby;
+mod notice;
+mod pdf;
 #[cfg(target_os = "linux")]
 mod screen;
 mod watch;
@@ -64,6 +66,7 @@ pub fn start(arguments: impl Iterator<Item = OsString>) -> ExitCode {
 #[expect(clippy::too_many_lines, reason = "the list of every command")]
 fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
     tauri::generate_handler![
+        commands::safety::abilities,
         commands::living::add_agenda_item,
         commands::devices::add_by_kit,
         commands::journal::add_checkin,
@@ -84,6 +87,7 @@ fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         commands::journal::checkins,
         commands::vaults::choose_language,
         commands::safety::choose_lock_times,
+        commands::safety::choose_notices,
         commands::roads::close_nearby,
         commands::relation::close_step,
         commands::journal::contacts,
@@ -125,6 +129,7 @@ fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         commands::relation::meet,
         commands::journal::nears,
         commands::vaults::new_passphrase,
+        commands::safety::notices,
         commands::roads::open_nearby,
         commands::roads::open_room,
         commands::vaults::open_vault,
@@ -160,6 +165,7 @@ fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         commands::own::save_help_numbers,
         commands::pairing::save_pairing,
         commands::paper::save_paper,
+        commands::paper::save_pdf,
         commands::answers::say_differently,
         commands::answers::seen,
         commands::files::send_file,
@@ -197,20 +203,17 @@ fn begin(app: &tauri::App, arguments: &Arguments) -> tauri::Result<()> {
         screen::listen(move || watch.put_away());
     }
     let courier = Courier::begin(Carrying(app.handle().clone()))?;
-    let (front, back) = (Arc::clone(&watch), Arc::clone(&courier));
     app.manage(Arc::clone(&courier));
-    app.manage(Desk::new(
-        home.clone(),
-        watch,
-        courier,
-        app.handle().clone(),
-    ));
-    window::open(app, &home)?.on_window_event(move |event| {
-        if let WindowEvent::Focused(here) = event {
-            front.in_front(*here);
-            if *here {
-                back.hurry();
-            }
+    let desk = Desk::new(home.clone(), watch, courier, app.handle().clone());
+    // A home that can't be looked at is no reason to wait: the page asks again, and says so.
+    let known = desk.ask(App::home).ok();
+    app.manage(desk);
+    let window = app.handle().clone();
+    window::open(app, &home, known.as_ref())?.on_window_event(move |event| {
+        if let WindowEvent::Focused(here) = event
+            && let Some(desk) = window.try_state::<Desk>()
+        {
+            desk.in_front(*here);
         }
     });
     Ok(())

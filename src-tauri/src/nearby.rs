@@ -88,6 +88,11 @@ fn take(window: &AppHandle, number: u64, nearby: &mut Nearby, turn: NearbyTurn) 
             // A window that can't be told has been closed meanwhile.
             let _closed = window.emit("nearby", &event);
         }
+        if let NearbyEvent::TookIn { arrival, .. } = &event
+            && arrival.applied > 0
+        {
+            desk.came();
+        }
         if let NearbyEvent::TookIn { .. } | NearbyEvent::Pairing { .. } = event {
             desk.tell(&Change::Lists);
             desk.stir();

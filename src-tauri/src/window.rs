@@ -5,6 +5,7 @@
 
 use std::path::Path;
 
+use countersign_app::view::Home;
 use tauri::{
     App, Runtime, Theme, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
     webview::{Color, NewWindowResponse, PageLoadEvent},
@@ -19,8 +20,9 @@ const SIZE: (f64, f64) = (1120.0, 800.0);
 /// Smallest size in pixels: everything still fits at 320 wide.
 const SIZE_MIN: (f64, f64) = (320.0, 480.0);
 
-/// Opens the window over the vaults in `home`.
-pub(crate) fn open(app: &App, home: &Path) -> tauri::Result<WebviewWindow> {
+/// Opens the window over the vaults in `home`. What is `known` of them is told to the page before it runs, so that the
+/// lock is painted without a question: their names, which stand on it, and the language. Nothing more is open then.
+pub(crate) fn open(app: &App, home: &Path, known: Option<&Home>) -> tauri::Result<WebviewWindow> {
     let window = WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
         .title("Countersign")
         .inner_size(SIZE.0, SIZE.1)
@@ -29,6 +31,7 @@ pub(crate) fn open(app: &App, home: &Path) -> tauri::Result<WebviewWindow> {
         .background_color(PAGE_LIGHT)
         // Pictures of the screen leave the window out, where the system knows how; Linux does not.
         .content_protected(true)
+        .initialization_script(told(known))
         .on_navigation(is_ours)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_download(|_, _| false)
@@ -46,6 +49,14 @@ pub(crate) fn open(app: &App, home: &Path) -> tauri::Result<WebviewWindow> {
     .build()?;
     window.set_background_color(Some(ground(&window)))?;
     Ok(window)
+}
+
+/// A script that leaves what is known where `ui/src/backend/tauri.ts` looks for it. JSON is a part of the language.
+fn told(known: Option<&Home>) -> String {
+    known
+        .and_then(|home| serde_json::to_string(home).ok())
+        .map(|json| format!("window.__COUNTERSIGN_HOME__ = {json}"))
+        .unwrap_or_default()
 }
 
 /// Whether a page is one of the app's own. Everything else stays outside, whatever the page asks.

@@ -161,6 +161,27 @@ describe('my data and safety', () => {
     await waitFor(() => expect(choose).toHaveBeenCalledWith({ idleMinutes: 3, awaySeconds: 120 }))
   })
 
+  test('notices are off until somebody chooses them, and are kept at once', async () => {
+    start('client')
+    const choose = vi.spyOn(backend, 'chooseNotices')
+    await press('way-safety')
+    await press('safety-notices')
+    expect((await screen.findByTestId<HTMLInputElement>('notices-off')).checked).toBe(true)
+    await press('notices-on')
+    await waitFor(() => expect(choose).toHaveBeenCalledWith({ on: true, language: 'en' }))
+    await press('back')
+    expect((await screen.findByTestId('safety-notices')).textContent).toContain('A notice without names')
+  })
+
+  test('notices are not offered where the system shows none', async () => {
+    start('client')
+    vi.spyOn(backend, 'abilities').mockResolvedValue({ pdf: false, notices: false })
+    await press('way-safety')
+    await screen.findByTestId('safety-times')
+    await screen.findByText(/10 minutes/)
+    expect(screen.queryByTestId('safety-notices')).toBeNull()
+  })
+
   test('only a device of one’s own can be removed, and what that does is said first', async () => {
     start('client')
     const remove = vi.spyOn(backend, 'removeDevice')

@@ -217,6 +217,21 @@ describe('paper', () => {
     await waitFor(() => expect(saving.mock.calls[0]?.[0].sheet.large).toBe(true))
     expect((await screen.findByTestId('paper-saved')).textContent).toContain('.html')
   })
+
+  test('a PDF is saved in one press, and not offered where the window can write none', async () => {
+    start('client')
+    const saving = vi.spyOn(backend, 'savePdf')
+    await openAgreement()
+    await press('way-paper')
+    await press('save-pdf')
+    await waitFor(() => expect(saving.mock.calls[0]?.[0].folder).toBeNull())
+    expect((await screen.findByTestId('paper-saved')).textContent).toContain('.pdf')
+    vi.spyOn(backend, 'abilities').mockResolvedValue({ pdf: false, notices: false })
+    await press('back')
+    await press('way-paper')
+    await screen.findByTestId('sheet')
+    expect(screen.queryByTestId('save-pdf')).toBeNull()
+  })
 })
 
 describe('a meeting', () => {

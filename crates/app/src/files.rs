@@ -32,7 +32,7 @@ pub(crate) fn folder_for(home: &Path, asked: Option<&str>) -> Result<PathBuf> {
 pub(crate) fn put(folder: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf> {
     let path = folder.join(name);
     let beside = folder.join(format!(".{name}.new"));
-    let written = write(&beside, &path, folder, bytes);
+    let written = write(&beside, &path, bytes);
     if written.is_err() {
         // What cannot be removed lies beside under a name that nobody opens.
         drop(fs::remove_file(&beside));
@@ -41,14 +41,19 @@ pub(crate) fn put(folder: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf> {
     Ok(path)
 }
 
-fn write(beside: &Path, path: &Path, folder: &Path, bytes: &[u8]) -> io::Result<()> {
+fn write(beside: &Path, path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = File::create(beside)?;
     file.write_all(bytes)?;
-    file.sync_all()?;
     drop(file);
+    take_place(beside, path)
+}
+
+/// Gives a file that was written beside it its place, durably, instead of one of the same name.
+pub(crate) fn take_place(beside: &Path, path: &Path) -> io::Result<()> {
+    File::open(beside)?.sync_all()?;
     fs::rename(beside, path)?;
     // Sticks are often formatted so that a folder cannot be flushed; the file itself is.
-    if let Ok(folder) = File::open(folder) {
+    if let Some(Ok(folder)) = path.parent().map(File::open) {
         drop(folder.sync_all());
     }
     Ok(())

@@ -24,6 +24,8 @@ pub(crate) struct Phrases {
     pub(crate) the_client: &'static str,
     pub(crate) the_keyworker: &'static str,
     pub(crate) both: &'static str,
+    /// All that a notice says: nothing of anybody.
+    pub(crate) notice: &'static str,
     pub(crate) standings: Standings,
     pub(crate) fields: Fields,
     pub(crate) told: Told,

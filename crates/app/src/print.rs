@@ -6,9 +6,11 @@
 
 mod html;
 mod item;
+mod pdf;
 mod text;
 
 use countersign_domain::Claimed;
+pub use pdf::PdfFile;
 
 use crate::app::App;
 use crate::codes::Result;
@@ -87,9 +89,7 @@ impl App {
     pub fn save_paper(&mut self, ask: &Printing, folder: Option<&str>) -> Result<SentFile> {
         let folder = files::folder_for(&self.folder, folder)?;
         let page = self.print(ask, PaperForm::Html)?;
-        let number: String = ask.agreement.0.chars().take(8).collect();
-        let size = if ask.large { "-large" } else { "" };
-        let path = files::put(&folder, &format!("{number}{size}.html"), page.as_bytes())?;
+        let path = files::put(&folder, &name_of(ask, "html"), page.as_bytes())?;
         Ok(files::sent(&path, page.len(), 0))
     }
 
@@ -100,6 +100,13 @@ impl App {
             .map(|part| self.part(&view.id, &part.id))
             .collect()
     }
+}
+
+/// What the file of a sheet is called: it says nothing about who or what.
+fn name_of(ask: &Printing, ending: &str) -> String {
+    let number: String = ask.agreement.0.chars().take(8).collect();
+    let size = if ask.large { "-large" } else { "" };
+    format!("{number}{size}.{ending}")
 }
 
 impl Printing {

@@ -155,6 +155,8 @@ fn shapes(config: &Config) -> Vec<(Option<String>, String)> {
         Kit,
         KitWord,
         LockTimes,
+        NoticeChoice,
+        Abilities,
         NewPassphrase,
         Restoring,
         WentOut,

@@ -9,6 +9,7 @@ use tauri::WebviewWindow;
 use super::{Held, about};
 use crate::asked::{CarryingOver, SavingPaper};
 use crate::desk::Answered;
+use crate::pdf;
 
 /// What stands on the sheet, to be shown before it is printed.
 #[tauri::command(async)]
@@ -26,6 +27,18 @@ pub(crate) fn print_page(window: WebviewWindow) -> Answered<()> {
 #[tauri::command(async)]
 pub(crate) fn save_paper(desk: Held<'_>, ask: SavingPaper) -> Answered<SentFile> {
     desk.ask(|app| app.save_paper(&ask.sheet, ask.folder.as_deref()))
+}
+
+/// Writes the sheet that is on screen as a PDF file, by the web view. The vault is free meanwhile, so that it can lock.
+#[tauri::command(async)]
+pub(crate) fn save_pdf(
+    desk: Held<'_>,
+    window: WebviewWindow,
+    ask: SavingPaper,
+) -> Answered<SentFile> {
+    let file = desk.ask(|app| app.begin_pdf(&ask.sheet, ask.folder.as_deref()))?;
+    pdf::write(&window, file.place())?;
+    desk.ask(|app| app.keep_pdf(&file))
 }
 
 /// Copies for the organisation's record; the copy is an act that the client sees.

@@ -1,12 +1,14 @@
 //! One's own data and safety: when it locks, what opens it, what went out, a copy of everything, and that it goes.
 
 use countersign_app::view::{
-    AgreementId, Change, DisclosureView, LockTimes, NewPassphrase, Restoring, SentFile, Session,
+    Abilities, AgreementId, Change, DisclosureView, LockTimes, NewPassphrase, NoticeChoice,
+    Restoring, SentFile, Session,
 };
 
 use super::Held;
 use crate::asked::{BackupPiece, Copying, Erasing, Naming, SavingBackup};
 use crate::desk::Answered;
+use crate::{notice, pdf};
 
 /// Somebody touched the window: the open vault waits on.
 #[tauri::command(async)]
@@ -30,6 +32,27 @@ pub(crate) fn lock_times(desk: Held<'_>) -> Answered<LockTimes> {
 #[tauri::command(async)]
 pub(crate) fn choose_lock_times(desk: Held<'_>, ask: LockTimes) -> Answered<()> {
     desk.ask(|app| app.choose_lock_times(ask))
+}
+
+/// What the window can do on this system.
+#[tauri::command(async)]
+pub(crate) fn abilities() -> Abilities {
+    Abilities {
+        pdf: pdf::POSSIBLE,
+        notices: notice::POSSIBLE,
+    }
+}
+
+/// Whether a notice is wanted when something has come.
+#[tauri::command(async)]
+pub(crate) fn notices(desk: Held<'_>) -> Answered<bool> {
+    desk.ask(countersign_app::App::notices)
+}
+
+/// Chooses whether one is wanted.
+#[tauri::command(async)]
+pub(crate) fn choose_notices(desk: Held<'_>, ask: NoticeChoice) -> Answered<()> {
+    desk.ask(|app| app.choose_notices(&ask))
 }
 
 /// Gives the open vault another name for the list.

@@ -5,6 +5,7 @@
 // one, is called `ask`. Every failure is rejected with `Error` from the bindings: a code and perhaps a figure.
 
 import type {
+  Abilities,
   ActId,
   AddingItem,
   AgendaView,
@@ -53,6 +54,7 @@ import type {
   NewAgreement,
   NewPassphrase,
   NewVault,
+  NoticeChoice,
   OneDraft,
   OneItem,
   Pairing,
@@ -113,6 +115,11 @@ export interface Backend {
   touch(): Promise<void>
   /** A text was copied here; it leaves the clipboard again. */
   copied(ask: { text: string }): Promise<void>
+  /** What the window can do on this system. */
+  abilities(): Promise<Abilities>
+  /** Whether a notice is wanted when something has come while another window is in front. */
+  notices(): Promise<boolean>
+  chooseNotices(ask: NoticeChoice): Promise<void>
   lockTimes(): Promise<LockTimes>
   chooseLockTimes(ask: LockTimes): Promise<void>
   /** Another name for the list at the lock. */
@@ -286,6 +293,8 @@ export interface Backend {
   printPage(): Promise<void>
   /** Writes the sheet as an HTML file into `folder`, or into the outbox folder of this home. It is not sealed. */
   savePaper(ask: { sheet: Printing; folder: string | null }): Promise<SentFile>
+  /** Writes the sheet that is on screen as a PDF file, likewise. Only where `abilities` say so. */
+  savePdf(ask: { sheet: Printing; folder: string | null }): Promise<SentFile>
   /** The text for the organisation's record; the copy is an act that the client sees. */
   copyForRecord(ask: RecordCopying): Promise<RecordView>
   /** The lines of a pasted plan; nothing is suggested by it. */

@@ -1,7 +1,7 @@
 // Paper and the record of the stand-in: enough of a sheet to look at, a plan in lines, a copy. No rules.
 
 import type { Backend } from './backend'
-import type { Code, PaperItem, PaperView, PartView, PlanLine, Saved } from './bindings'
+import type { Code, PaperItem, PaperView, PartView, PlanLine, Saved, SentFile } from './bindings'
 import { AGREEMENT, now, PEOPLE } from './fake-story'
 
 function fail(code: Code): never {
@@ -59,16 +59,18 @@ function linesOf(text: string): PlanLine[] {
 export function paper(parts: () => PartView[]) {
   const saved = (): Saved => ({ act: 'copy', part: null, at: now() })
   const chosen = (ids: string[] | null): PartView[] => parts().filter(({ id }) => ids === null || ids.includes(id))
+  const file = (name: string): SentFile => ({
+    path: `/home/someone/Documents/Countersign/${name}`,
+    name,
+    folder: '/home/someone/Documents/Countersign',
+    bytes: 4208,
+    acts: 0,
+  })
   return {
     paper: async ({ part }: Parameters<Backend['paper']>[0]) => sheetOf(chosen(part === null ? null : [part]), part !== null),
     printPage: async () => undefined,
-    savePaper: async () => ({
-      path: '/home/someone/Documents/Countersign/aaaaaaaa.html',
-      name: 'aaaaaaaa.html',
-      folder: '/home/someone/Documents/Countersign',
-      bytes: 4208,
-      acts: 0,
-    }),
+    savePaper: async () => file('aaaaaaaa.html'),
+    savePdf: async () => file('aaaaaaaa.pdf'),
     copyForRecord: async ({ parts: ids }: Parameters<Backend['copyForRecord']>[0]) => {
       const words = chosen(ids).flatMap(({ versions }) => versions.map(({ words }) => `- ${words}`))
       return { text: `${PEOPLE.client} and ${PEOPLE.keyworker}\n\n${words.join('\n')}\n`, saved: saved() }

@@ -1,7 +1,7 @@
 // The stand-in's part for one's own data and safety: lock times, copies, devices. In memory, for design work and tests.
 
 import type { Backend } from './backend'
-import type { Code, DevicePairing, DeviceView, DisclosureView, LockTimes, Role, Session } from './bindings'
+import type { Code, DevicePairing, DeviceView, DisclosureView, LockTimes, NoticeChoice, Role, Session } from './bindings'
 import { AGREEMENT, now, seconds } from './fake-story'
 
 interface Safe {
@@ -72,6 +72,7 @@ const OUT: DisclosureView[] = [
 /** The commands of safety and devices over the stand-in's world. */
 export function fakeSafety(world: Safe) {
   let times: LockTimes = { idleMinutes: 10, awaySeconds: 120 }
+  let notices = false
   let devices = devicesOf(world.role)
   let restored = 0
   const file = (name: string) => ({
@@ -85,6 +86,11 @@ export function fakeSafety(world: Safe) {
   return {
     touch: async () => undefined,
     copied: async () => undefined,
+    abilities: async () => ({ pdf: true, notices: true }),
+    notices: async () => notices,
+    chooseNotices: async ({ on }: NoticeChoice) => {
+      notices = on
+    },
     lockTimes: async () => times,
     chooseLockTimes: async (chosen: LockTimes) => {
       times = chosen

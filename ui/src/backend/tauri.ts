@@ -21,9 +21,10 @@ declare global {
   var __COUNTERSIGN_HOME__: Home | undefined
 }
 
-/** What the shell knew before the page ran; none where it could not look. */
+/** What the shell knew before the page ran; none where it could not look, or where the page runs once more. */
 export function homeAtStart(): Home | null {
-  return globalThis.__COUNTERSIGN_HOME__ ?? null
+  const again = performance.getEntriesByType('navigation').some((way) => 'type' in way && way.type !== 'navigate')
+  return again ? null : (globalThis.__COUNTERSIGN_HOME__ ?? null)
 }
 
 /** What the gate makes of a message that is too large (src-tauri/isolation/gate.js). */

@@ -53,6 +53,7 @@ export type SafetyPage =
   | 'devices'
   | 'wentOut'
   | 'lockTimes'
+  | 'notices'
   | 'passphrase'
   | 'name'
   | 'language'

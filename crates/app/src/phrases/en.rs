@@ -24,6 +24,7 @@ pub(super) static PHRASES: Phrases = Phrases {
     the_client: "the client",
     the_keyworker: "the keyworker",
     both: "both",
+    notice: "Something has come.",
     standings: Standings {
         waiting: "Waiting for {name}",
         both_agree: "Both agree",

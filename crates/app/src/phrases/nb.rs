@@ -24,6 +24,7 @@ pub(super) static PHRASES: Phrases = Phrases {
     the_client: "klienten",
     the_keyworker: "kontaktpersonen",
     both: "begge",
+    notice: "Noe har kommet.",
     standings: Standings {
         waiting: "Venter på {name}",
         both_agree: "Begge er enige",

@@ -24,6 +24,7 @@ pub(super) static PHRASES: Phrases = Phrases {
     the_client: "de cliënt",
     the_keyworker: "de begeleider",
     both: "allebei",
+    notice: "Er is iets gekomen.",
     standings: Standings {
         waiting: "Wacht op {name}",
         both_agree: "Allebei mee eens",

@@ -24,6 +24,7 @@ pub(super) static PHRASES: Phrases = Phrases {
     the_client: "klienten",
     the_keyworker: "kontaktpersonen",
     both: "båda",
+    notice: "Något har kommit.",
     standings: Standings {
         waiting: "Väntar på {name}",
         both_agree: "Båda är med på det",

@@ -62,8 +62,8 @@ pub use relay::{
     RelayView, SyncView,
 };
 pub use safety::{
-    Added, AddedBy, DeviceJoining, DevicePairing, DeviceView, DisclosureView, LockTimes,
-    NewPassphrase, RecoveryWords, Restoring, WentOut,
+    Abilities, Added, AddedBy, DeviceJoining, DevicePairing, DeviceView, DisclosureView, LockTimes,
+    NewPassphrase, NoticeChoice, RecoveryWords, Restoring, WentOut,
 };
 pub use standing::{Debt, HoldCause, Standing, StandingView, Wants};
 pub use terms::{Doer, Helper, PartKind, Terms};

@@ -19,6 +19,26 @@ pub struct LockTimes {
     pub away_seconds: u16,
 }
 
+/// Whether a notice is wanted when something has come while another window is in front.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct NoticeChoice {
+    /// It is.
+    pub on: bool,
+    /// The language in use, a BCP 47 tag: for a device on which none was chosen.
+    pub language: String,
+}
+
+/// What the window can do on this system.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Abilities {
+    /// Write a sheet as a PDF file.
+    pub pdf: bool,
+    /// Show a notice.
+    pub notices: bool,
+}
+
 /// A new passphrase, with the one of today: whoever finds a vault open can't shut its owner out.
 #[derive(Clone, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -41,6 +61,25 @@ pub struct Restoring {
     pub words: Option<String>,
 }
 
+/// Recovery words on their way from a face to the use case that needs them. No `Debug`, no `Clone`; wiped when dropped.
+#[derive(Deserialize, Zeroize, ZeroizeOnDrop)]
+#[serde(transparent)]
+pub struct RecoveryWords(String);
+
+impl RecoveryWords {
+    /// Words as they were typed.
+    #[must_use]
+    pub fn new(typed: String) -> Self {
+        Self(typed)
+    }
+
+    /// The words, to be read once.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
 /// How words went out of an agreement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -61,25 +100,6 @@ pub struct DisclosureView {
     pub by: Role,
     /// How.
     pub how: WentOut,
-/// Recovery words on their way from a face to the use case that needs them. No `Debug`, no `Clone`; wiped when dropped.
-#[derive(Deserialize, Zeroize, ZeroizeOnDrop)]
-#[serde(transparent)]
-pub struct RecoveryWords(String);
-
-impl RecoveryWords {
-    /// Words as they were typed.
-    #[must_use]
-    pub fn new(typed: String) -> Self {
-        Self(typed)
-    }
-
-    /// The words, to be read once.
-    #[must_use]
-    pub fn expose(&self) -> &str {
-        &self.0
-    }
-}
-
     /// What went out, or what the person who did it wrote about it; `None` while it is not here.
     pub words: Option<String>,
     /// The words of the mandate or permission that was used, if here.
@@ -108,26 +128,6 @@ pub struct DeviceView {
     pub fingerprint: Option<String>,
     /// When it was last heard here; `None` for never, and for this one.
     pub heard: Option<super::Moment>,
-}
-
-/// What comes next when a device is added.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(
-    rename_all = "camelCase",
-    rename_all_fields = "camelCase",
-    tag = "step"
-)]
-pub enum DevicePairing {
-    /// Earlier device, or the other person's: show the code, then take the request.
-    TakeRequest {
-        /// The code and its picture.
-        invite: Invite,
-    },
-    /// Earlier device, or the other person's: carry the offer, compare, then take the new device's word, or its kit's.
-    TakeWord {
-        /// The offer, to be carried.
-        offer: String,
-        /// The seven pictures.
     /// How it was added; `None` for a kit, and for the device that a person began with.
     pub added: Option<Added>,
 }
@@ -150,6 +150,26 @@ pub struct Added {
     pub by: AddedBy,
     /// When.
     pub stamp: Stamp,
+}
+
+/// What comes next when a device is added.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase",
+    tag = "step"
+)]
+pub enum DevicePairing {
+    /// Earlier device, or the other person's: show the code, then take the request.
+    TakeRequest {
+        /// The code and its picture.
+        invite: Invite,
+    },
+    /// Earlier device, or the other person's: carry the offer, compare, then take the new device's word, or its kit's.
+    TakeWord {
+        /// The offer, to be carried.
+        offer: String,
+        /// The seven pictures.
         pictures: Vec<Picture>,
     },
     /// Earlier device: the device is added; carry the welcome, then a bundle.
@@ -172,22 +192,6 @@ pub struct Added {
         /// The word, to be carried.
         word: String,
     },
-    /// New device: the agreement is here; its acts come with the next bundle.
-    Done {
-        /// Which.
-        agreement: AgreementId,
-    },
-}
-
-/// A device that is becoming one's own: which pairing, and what comes next.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct DeviceJoining {
-    /// The pairing, as the next steps name it.
-    pub pairing: AgreementId,
-    /// What comes next.
-    pub next: DevicePairing,
-}
     /// New device, by the kit: the agreement is here; carry the kit's word, then take the other person's next bundle.
     CarryAddition {
         /// The kit's word, to be carried.
@@ -202,5 +206,21 @@ pub struct DeviceJoining {
         /// Which agreement.
         agreement: AgreementId,
     },
+    /// New device: the agreement is here; its acts come with the next bundle.
+    Done {
+        /// Which.
+        agreement: AgreementId,
+    },
+}
+
+/// A device that is becoming one's own: which pairing, and what comes next.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct DeviceJoining {
+    /// The pairing, as the next steps name it.
+    pub pairing: AgreementId,
     /// Who adds it.
     pub by: AddedBy,
+    /// What comes next.
+    pub next: DevicePairing,
+}
