@@ -3,13 +3,17 @@
 //! Over real sockets of this machine, where no multicast goes: so the code of the card is typed, which leads to the same
 //! talk as the eight letters. By the letters two are connected in `scripts/nearby-namespaces` and in the window's tests.
 
-use std::net::IpAddr;
+use std::io::{Read, Write};
+use std::net::{IpAddr, TcpStream};
 use std::thread;
 
 use countersign_app::view::*;
 use countersign_app::{App, Code, Nearby, NearbyDoor, Place};
+use countersign_road::nearby::{Ask, Fault, How, Next, Reply, Talk};
+use countersign_wire::nearby::Card;
+use countersign_wire::{Welcome, read_code, write_code};
 
-use crate::people::{Person, names, two_people};
+use crate::people::{Person, TestWorld, names, two_people};
 
 fn here(last: u8) -> [IpAddr; 1] {
     [IpAddr::from([127, 0, 0, last])]
@@ -42,6 +46,10 @@ fn opens(karin: &mut Person, last: u8) -> (Open, String) {
         }
         other => panic!("{other:?}"),
     }
+}
+
+fn card(code: &str) -> Card {
+    Card::decode(&read_code(code).unwrap()).unwrap()
 }
 
 fn enters(magda: &mut Person, code: &str, last: u8) -> Open {
@@ -221,15 +229,11 @@ fn a_code_of_another_opening_is_told_and_nothing_was_begun() {
     drop(first);
     let (hers, code) = opens(&mut karin, 3);
     // The other opening's secret, at this one's address.
-    let at = |code: &str| {
-        let bytes = countersign_wire::read_code(code).unwrap();
-        countersign_wire::nearby::Card::decode(&bytes).unwrap()
+    let mixed = Card {
+        addresses: card(&code).addresses,
+        secret: card(&of_another).secret,
     };
-    let mixed = countersign_wire::nearby::Card {
-        addresses: at(&code).addresses,
-        secret: at(&of_another).secret,
-    };
-    let mixed = countersign_wire::write_code(&mixed.encode());
+    let mixed = write_code(&mixed.encode());
     let mine = enters(&mut magda, &mixed, 2);
     let (mut magda, told) = stays(magda, mine, |_, event| is_fault(event));
     assert_eq!(faults(&told), [Code::RoomLetters]);
@@ -309,6 +313,73 @@ fn a_second_device_that_knows_the_code_gets_nothing_and_the_first_goes_on() {
     assert!(mallory.app.agreements().unwrap().is_empty());
     magda.agreement = karin.agreement.clone();
     assert!(joined(&mut magda) && joined(&mut karin));
+}
+
+/// Calls by this card with the right secret, and shows this message whatever is heard. How it ended.
+fn says(code: &str, message: &[u8]) -> Result<(), Fault> {
+    let Card { addresses, secret } = card(code);
+    let mut stream = TcpStream::connect(addresses[0]).unwrap();
+    let mut talk = Talk::begin(How::CalledToPair(secret), &mut TestWorld::still(9));
+    loop {
+        match talk.step() {
+            Next::Write(bytes) => stream.write_all(&bytes).unwrap(),
+            Next::Read { bytes } => {
+                let mut read = vec![0; bytes];
+                // A door that is shut at once may take its last word with it.
+                if stream.read_exact(&mut read).is_err() {
+                    return Err(Fault::Cut);
+                }
+                talk.arrived(&read);
+            }
+            Next::Ask(Ask::Leg(_)) => talk.reply(Reply::Leg(message.to_vec())),
+            Next::Ask(_) => talk.reply(Reply::Stopped),
+            Next::Tell(_) | Next::Pause => {}
+            Next::Over(outcome) => return outcome,
+        }
+    }
+}
+
+#[test]
+fn whatever_somebody_with_the_code_says_that_does_not_fit_is_told_and_changes_nothing() {
+    let (mut magda, mut karin) = before();
+    let place = karin.agreement.clone();
+    let PairingStep::TakeRequest { invite } = karin.app.invite(&place).unwrap().next else {
+        panic!("no code to show");
+    };
+    // A request to another invite is as good as none.
+    let mut per = Person::new("Per", Role::Keyworker, 7);
+    per.agreement = per.app.found_agreement(&names("Per", "Magda")).unwrap();
+    let theirs = per.app.invite(&per.agreement.clone()).unwrap().next;
+    let PairingStep::TakeRequest { invite: others } = theirs else {
+        panic!("no code to show");
+    };
+    let begun = magda.app.take_code(&others.code, "Magda").unwrap();
+    let PairingStep::TakeOffer { request } = begun.next else {
+        panic!("no request to carry");
+    };
+    let welcome = Welcome { admission: [7; 64] }.encode();
+    let own = read_code(&invite.code).unwrap();
+    let other = read_code(&request).unwrap();
+    for message in [&b"?"[..], &[0; 9_000], &own, &other, &other[..40], &welcome] {
+        let (hers, code) = opens(&mut karin, 1);
+        let message = message.to_vec();
+        let comes = thread::spawn(move || says(&code, &message));
+        let (back, told) = stays(karin, hers, |_, event| is_fault(event));
+        karin = back;
+        assert_eq!(faults(&told), [Code::PairingWrong]);
+        let ended = comes.join().unwrap();
+        assert!(
+            matches!(ended, Err(Fault::Parted | Fault::Cut)),
+            "{ended:?}"
+        );
+        let next = karin.app.pairing(&place).unwrap().next;
+        assert_eq!(
+            next,
+            PairingStep::TakeRequest {
+                invite: invite.clone()
+            }
+        );
+    }
 }
 
 #[test]
