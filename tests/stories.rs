@@ -29,6 +29,8 @@ mod owning;
 mod people;
 #[path = "stories/posting.rs"]
 mod posting;
+#[path = "stories/pretending.rs"]
+mod pretending;
 #[path = "stories/recording.rs"]
 mod recording;
 #[path = "stories/relating.rs"]
