@@ -9,11 +9,12 @@ use std::process::Command;
 
 use countersign_app::view::{AddingRelay, JoiningRelay, Role};
 use countersign_relay::config::Config;
-use countersign_road::{Authorities, Http, Patience};
+use countersign_road::{Authorities, Http, Patience, Relay};
 use countersign_tests::RelayHouse;
 
 use crate::cast::{Outcome, Person, meet};
 use crate::cost::{Cost, Runs, timed};
+use crate::watched::Watched;
 use crate::years::Years;
 
 const WEEK: usize = 120;
@@ -53,8 +54,9 @@ pub(crate) fn measure(
     let median = theirs.get(theirs.len() / 2).copied().unwrap_or(f64::NAN);
     println!("   samod {theirs:.0?} ms");
     println!(
-        "P7 a week of {agreements} agreements ({acts} acts each before): ours {} ms, samod {median:.0} ms, wall",
-        ours.passed()
+        "P7 a week of {agreements} agreements ({acts} acts each before): ours {} ms, samod {median:.0} ms, wall; ours {} ms processor",
+        ours.passed(),
+        ours.processor()
     );
     Ok(())
 }
@@ -137,10 +139,22 @@ impl Forty {
     fn catch_up(&mut self, road: &mut Http) -> Outcome<Cost> {
         self.karin.app.lock();
         let karin = &mut self.karin;
+        let mut watched = Watched::over(road);
+        let mut opened = 0.0;
         let (news, cost) = timed(|| -> Outcome<u32> {
-            karin.open()?;
-            synced(karin, road)
+            let (open, cost) = timed(|| karin.open());
+            opened = cost.passed;
+            open?;
+            synced(karin, &mut watched)
         });
+        let Watched {
+            waited, taken_in, ..
+        } = watched;
+        println!(
+            "   {:.0} ms: opening {opened:.0}, waiting for the relay {waited:.0}, taking in {taken_in:.0}, making bundles and rows {:.0}",
+            cost.passed,
+            cost.passed - opened - waited - taken_in
+        );
         let expected = self.lives.len() * 2;
         if (news? as usize) < expected {
             return Err("a week did not come or go".into());
@@ -151,7 +165,7 @@ impl Forty {
 }
 
 /// One round; gives how many bundles came and went.
-fn synced(person: &mut Person, road: &mut Http) -> Outcome<u32> {
+fn synced(person: &mut Person, road: &mut dyn Relay) -> Outcome<u32> {
     let done = person.app.sync_round(road)?;
     if done.troubles.is_empty() && done.aside == 0 {
         Ok(done.put + done.came)

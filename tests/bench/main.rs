@@ -16,6 +16,7 @@ mod fresh;
 mod peers;
 mod said;
 mod screens;
+mod watched;
 mod years;
 
 use std::path::Path;

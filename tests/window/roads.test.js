@@ -176,6 +176,7 @@ chapter('turning the relay off can be undone', async () => {
   await karin.presses('relay-off');
   await karin.presses('relay-undo');
   await karin.sees('heard');
+  assert.equal(await (await karin.thing('relay-card')).isExisting(), false, 'it is the same post box: nobody needs a new invitation');
   await returns(karin);
 });
 
