@@ -126,7 +126,8 @@ function beginning(person) {
       },
     },
     shows('start-pair', 'way-pair'),
-    shows('start-invite', 'invite'),
+    shows('start-room', 'room-show'),
+    shows('start-invite', 'room-carry'),
   ];
 }
 
