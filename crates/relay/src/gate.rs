@@ -188,7 +188,7 @@ impl Drop for OneBody {
 
 #[cfg(test)]
 mod tests {
-    use super::{ENTRIES_MAX, Rates, Underway, neighbourhood};
+    use super::{BODIES_PER_KEY, ENTRIES_MAX, Rates, Underway, neighbourhood};
     use crate::refusal::Refusal;
     use crate::store::PlaceNumber;
     use std::sync::Arc;
@@ -234,7 +234,7 @@ mod tests {
     #[test]
     fn a_key_has_few_bodies_under_way() {
         let underway = Arc::new(Underway::default());
-        let mut bodies: Vec<_> = (0..4)
+        let mut bodies: Vec<_> = (0..BODIES_PER_KEY)
             .map(|_| underway.body(PlaceNumber(1)).ok().unwrap())
             .collect();
         assert!(underway.body(PlaceNumber(1)).is_err());
