@@ -29,7 +29,6 @@ beforeAll(async () => {
   ;({ language } = await import('./text/text.svelte'))
   App = (await import('./App.svelte')).default
   library.configure({ asyncUtilTimeout: PATIENCE_MS })
-  vi.setConfig({ testTimeout: 3 * PATIENCE_MS })
 }, 3 * PATIENCE_MS)
 
 beforeEach(() => {
@@ -49,7 +48,7 @@ describe('before the rest of the window is there', () => {
     library.render(App, { props: { backend: never, home: known } })
     expect(library.screen.getByTestId('passphrase')).toBeDefined()
     expect(document.body.textContent).not.toMatch(NAME)
-  })
+  }, 3 * PATIENCE_MS)
 })
 
 describe('when the rest of the window does not come', () => {
@@ -70,5 +69,5 @@ describe('when the rest of the window does not come', () => {
     rest.missing = false
     await fireEvent.click(screen.getByTestId('again'))
     expect(await screen.findByTestId('role-client')).toBeDefined()
-  })
+  }, 3 * PATIENCE_MS)
 })
