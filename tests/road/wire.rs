@@ -1,8 +1,10 @@
 //! What is seen on the way to a relay, and that a bad line is only slow.
 
 use crate::device::two;
-use countersign_road::{Answer, Call, Place};
+use countersign_road::{Answer, Call, Errand, Place, Relay};
 use countersign_tests::{Line, RelayHouse, Wire};
+use std::collections::BTreeSet;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// The lower-case hex digits of a key, as a question carries them.
@@ -79,4 +81,49 @@ fn a_bad_line_loses_nothing() {
         ));
     }
     assert_eq!(magda.page(), bundles);
+}
+
+#[test]
+fn what_is_put_beside_each_other_is_all_kept_and_comes_whole_and_in_order() {
+    let house = RelayHouse::start();
+    let place = Place {
+        address: house.address(),
+        pin: None,
+    };
+    let (mut karin, mut magda) = two(&place);
+    let bundles: Vec<Vec<u8>> = (0..24).map(|byte| vec![byte; 1_000]).collect();
+    for some in bundles.chunks(6) {
+        let errand = |bundle: &Vec<u8>| Errand {
+            place: place.clone(),
+            key: Some(karin.key.clone()),
+            call: Call::Put(bundle.clone()),
+        };
+        let errands: Vec<_> = some.iter().map(|it| Arc::new(errand(it))).collect();
+        let mut told = BTreeSet::new();
+        karin.http.ask_each(&errands, &mut |at, answer| {
+            assert!(matches!(answer, Ok(Answer::Kept { .. })), "{answer:?}");
+            assert!(told.insert(at), "told once");
+        });
+        assert_eq!(told.len(), some.len());
+        // Her own are numbered too, and do not come to her.
+        let own = magda.ask(Call::Put(vec![100 + some[0][0]; 500]));
+        assert!(matches!(own, Ok(Answer::Kept { .. })));
+    }
+    let (mut came, mut numbers, mut after) = (BTreeSet::new(), Vec::new(), None);
+    for _ in 0..bundles.len() {
+        let Ok(Answer::Page(page)) = magda.ask(Call::Fetch(after)) else {
+            panic!("no page")
+        };
+        for one in page.parcels {
+            numbers.push(one.number);
+            came.insert(one.envelope);
+        }
+        after = Some(page.next);
+        if !page.more {
+            break;
+        }
+    }
+    assert!(numbers.is_sorted(), "{numbers:?}");
+    assert_eq!(numbers.len(), bundles.len(), "each once");
+    assert_eq!(came, bundles.into_iter().collect());
 }
