@@ -6,57 +6,18 @@
  * ended.
  */
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before } from 'node:test';
-import { fileURLToPath } from 'node:url';
 
 import { acquainted, PASSPHRASE } from './furnish.js';
 import { Person } from './person.js';
+import { OwnRelay } from './relay.js';
 import { chapter } from './story.js';
-import { freePort } from './window.js';
 
-const RELAY = process.env.COUNTERSIGN_RELAY ?? fileURLToPath(new URL('../../target/debug/countersign-relay', import.meta.url));
 const LAPTOP = { width: 1280, height: 900 };
 const WANTED = 'Jag vill sova hela nätter utan att vakna av drömmar.';
 const VISITED = 'Att min syster vågar hälsa på igen.';
-
-/** A relay of this test's own. */
-class OwnRelay {
-  static async starts() {
-    const relay = new OwnRelay();
-    const port = await freePort();
-    relay.folder = await mkdtemp(path.join(tmpdir(), 'countersign-relay-'));
-    relay.address = `http://127.0.0.1:${port}`;
-    const env = { ...process.env, COUNTERSIGN_RELAY_LISTEN: `127.0.0.1:${port}`, COUNTERSIGN_RELAY_STORE: `sqlite:${relay.folder}/relay.db` };
-    relay.process = spawn(RELAY, { env, stdio: ['ignore', 'inherit', 'inherit'] });
-    relay.ended = once(relay.process, 'exit');
-    const failed = relay.ended.then(() => assert.fail('the relay ended'));
-    await Promise.race([relay.answers(), failed]);
-    failed.catch(() => undefined);
-    return relay;
-  }
-
-  /** Resolves when it answers. */
-  async answers() {
-    const until = Date.now() + 20_000;
-    while (Date.now() < until) {
-      const health = await fetch(`${this.address}/healthz`).catch(() => null);
-      if (health?.ok) return;
-      await new Promise((next) => setImmediate(next));
-    }
-    assert.fail('the relay does not answer');
-  }
-
-  async stops() {
-    this.process.kill('SIGTERM');
-    await this.ended;
-    await rm(this.folder, { recursive: true, force: true });
-  }
-}
 
 let relay;
 let karin;
@@ -134,7 +95,7 @@ chapter('nothing has gone to the relay before somebody turned it on', async () =
   assert.deepEqual([...asked].filter((call) => call !== 'health' && call !== 'metrics'), []);
 });
 
-chapter('Karin turns it on and shows a card, and Magda comes in by it', async () => {
+chapter('Karin turns it on and shows an invitation, and Magda comes in by it', async () => {
   await karin.types('relay-card-in', relay.address);
   await karin.presses('relay-go');
   await karin.presses('relay-card');
