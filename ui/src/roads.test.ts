@@ -38,7 +38,7 @@ describe('the post box', () => {
     await press('relay-go')
     const button = await screen.findByTestId('relay-card')
     expect(screen.queryByTestId('relay-card-code')).toBeNull()
-    expect(button.textContent).toContain('Show a card for Karin')
+    expect(button.textContent).toContain('Show an invitation for Karin')
     await press('relay-card')
     expect((await screen.findByTestId('relay-card-code')).textContent).toContain('M3QX')
   })
