@@ -8,5 +8,5 @@ window_packages=(libwebkit2gtk-4.1-dev fonts-dejavu-core fonts-noto-core fonts-n
 # For the tests of the relay: a real server for its second store, and certificates.
 relay_packages=(postgresql openssl)
 # To drive windows where there is no display, to look at pictures of them, and to read their PDF files.
-test_packages=(webkit2gtk-driver xvfb xauth imagemagick dbus-daemon libglib2.0-bin poppler-utils)
+test_packages=(webkit2gtk-driver xvfb xauth imagemagick dbus-daemon dbus-bin libglib2.0-bin poppler-utils)
 

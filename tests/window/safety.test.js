@@ -3,11 +3,11 @@
  * hears that the screen was locked. In the real window, because clock, thread, bus and screens only meet there.
  */
 import assert from 'node:assert/strict';
-import { execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { execFile } from 'node:child_process';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
 
+import { ownBus } from './bus.js';
 import { Person } from './person.js';
 
 const PASSPHRASE = 'seven quiet herons at dusk';
@@ -17,11 +17,8 @@ const MORE_THAN_A_MINUTE = 90_000;
 
 let bus;
 
-// A message bus of the test's own, so that no signal reaches anybody else.
 before(async () => {
-  bus = spawn('dbus-daemon', ['--session', '--nofork', '--print-address=1'], { stdio: ['ignore', 'pipe', 'ignore'] });
-  const [address] = await once(bus.stdout, 'data');
-  process.env.DBUS_SESSION_BUS_ADDRESS = String(address).trim();
+  bus = await ownBus();
 });
 after(() => bus?.kill());
 
