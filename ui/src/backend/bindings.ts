@@ -2777,24 +2777,6 @@ label: UseLabel | null,
 stamp: Stamp, };
 
 /**
- * Who adds a device.
- */
-export type AddedBy = "device" | "kit";
-
-/**
- * How a device came into an agreement after it began.
- */
-export type Added = { 
-/**
- * Who added it.
- */
-by: AddedBy, 
-/**
- * When.
- */
-stamp: Stamp, };
-
-/**
  * A device, or a kit, of one of the two.
  */
 export type DeviceView = { 
@@ -2883,6 +2865,24 @@ agreement: AgreementId, } | { "step": "done",
  * Which.
  */
 agreement: AgreementId, };
+
+/**
+ * Who adds a device.
+ */
+export type AddedBy = "device" | "kit";
+
+/**
+ * How a device came into an agreement after it began.
+ */
+export type Added = { 
+/**
+ * Who added it.
+ */
+by: AddedBy, 
+/**
+ * When.
+ */
+stamp: Stamp, };
 
 /**
  * A device that is becoming one's own: which pairing, and what comes next.
