@@ -3,7 +3,7 @@
 import { screen, waitFor } from '@testing-library/svelte'
 import { expect, test, vi } from 'vitest'
 import { fake } from './backend/fake'
-import { onStage, patiently, press, show, type } from './stage'
+import { makeNotes, onStage, patiently, press, show, type } from './stage'
 
 const WORDS = Array.from({ length: 24 }, () => 'river').join(' ')
 
@@ -17,12 +17,7 @@ async function step(): Promise<string | undefined> {
 test('who lost every device is told that nothing is lost, compares, types the words once, and carries one message', async () => {
   const backend = show(fake('empty'))
   const add = vi.spyOn(backend, 'addByKit')
-  await press('create')
-  await press('role-client')
-  await press('first-go')
-  await press('use-offered')
-  await press('create-vault')
-  await press('kit-later')
+  await makeNotes('client')
   await press('join')
   await press('join-lost')
   expect((await screen.findByTestId('device-step')).textContent).toContain('Nothing that you two agreed is lost.')
@@ -97,12 +92,7 @@ test('so does the new one, with what was begun last by the same way', async () =
   const offer = vi.spyOn(backend, 'takeDeviceOffer')
   const stop = vi.spyOn(backend, 'devicePicturesDiffer')
   show(backend)
-  await press('create')
-  await press('role-client')
-  await press('first-go')
-  await press('use-offered')
-  await press('create-vault')
-  await press('kit-later')
+  await makeNotes('client')
   await press('join')
   await press('join-own')
   await waitFor(async () => expect(await step()).toBe('takeOffer'))

@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Backend } from './backend/backend'
 import type { Change } from './backend/bindings'
 import { fake } from './backend/fake'
-import { onStage, patiently, press as pressOnly, show, type } from './stage'
+import { makeNotes, onStage, patiently, press as pressOnly, show, type } from './stage'
 
 const WORDS = 'I want to live in my own place again.'
 let backend: Backend
@@ -228,12 +228,7 @@ describe('my data and safety', () => {
 
   test('at the first agreement the recovery words and a second copy are offered', async () => {
     start('empty')
-    await press('create')
-    await press('role-client')
-    await press('first-go')
-    await press('use-offered')
-    await press('create-vault')
-    await press('kit-later')
+    await makeNotes('client')
     await press('join')
     await type('code', 'K7QM 4XD9 W3T0')
     await press('join-go')

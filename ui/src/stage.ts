@@ -65,3 +65,9 @@ export async function pressFirst(testid: string): Promise<void> {
 export async function type(testid: string, text: string): Promise<void> {
   await fireEvent.input(await screen.findByTestId(testid), { target: { value: text } })
 }
+
+/** Makes new notes in an empty home, with the passphrase that is offered; the paper comes later. */
+export async function makeNotes(role: 'client' | 'keyworker'): Promise<void> {
+  const first = role === 'client' ? ['first-go'] : []
+  for (const step of ['create', `role-${role}`, ...first, 'use-offered', 'create-vault', 'kit-later']) await press(step)
+}

@@ -3,7 +3,7 @@
 import { fireEvent, screen, waitFor } from '@testing-library/svelte'
 import { expect, test, vi } from 'vitest'
 import { fake } from './backend/fake'
-import { onStage, patiently, pressFirst as press, show, type } from './stage'
+import { makeNotes, onStage, patiently, pressFirst as press, show, type } from './stage'
 
 onStage()
 patiently()
@@ -38,8 +38,8 @@ test('Today never says that nothing is waiting while something waits to be sent'
 
 test('who has just joined is led to the first file, and the agreement lies behind it', async () => {
   show(fake('empty'))
-  for (const step of ['create', 'role-keyworker']) await press(step)
-  for (const step of ['use-offered', 'create-vault', 'kit-later', 'join']) await press(step)
+  await makeNotes('keyworker')
+  await press('join')
   await type('code', 'K7QM 4XD9 W3T0')
   await press('join-go')
   await type('offer-in', 'CSPR-7Q2M')

@@ -6,7 +6,7 @@ import { describe, expect, test, vi } from 'vitest'
 import type { Backend } from '../backend/backend'
 import type { NearbyEvent, Pairing, PairingStep } from '../backend/bindings'
 import { fake } from '../backend/fake'
-import { onStage, patiently, press, show, type } from '../stage'
+import { makeNotes, onStage, patiently, press, show, type } from '../stage'
 import { afterIn, areLetters, EMPTY, type RoomState } from './pair-room'
 
 onStage()
@@ -58,7 +58,7 @@ function played(backend: Backend): { backend: Backend; happens: (event: NearbyEv
 async function toConnect(): Promise<Backend> {
   const backend = fake('empty')
   show(backend)
-  for (const step of ['create', 'role-keyworker', 'use-offered', 'create-vault', 'kit-later']) await press(step)
+  await makeNotes('keyworker')
   return backend
 }
 
