@@ -4,6 +4,7 @@
 //! private makes the ordinary act of its kind, with no words at all, and nothing else of it leaves the vault (fold §3.8).
 
 use countersign_domain::act::Choice;
+use countersign_domain::dates::LatestDay;
 use countersign_domain::{ActId, AgreementId, Claimed, Deed, Role, Subject, VersionId};
 use countersign_sync::{Body, Field};
 
@@ -26,7 +27,7 @@ impl App {
         let agreement = names::agreement(&ask.agreement)?;
         let (mut suggestion, mut texts) = terms::written(&ask.terms)?;
         let today = Claimed(self.unlocked()?.1.now()).day();
-        if suggestion.until.is_some_and(|until| until < today) {
+        if LatestDay::new(today).is_past(suggestion.until) {
             return Err(Code::DayPassed.into());
         }
         suggestion.language = terms::language(&ask.language)?;
