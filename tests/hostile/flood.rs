@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use countersign_domain::act::Choice;
-use countersign_domain::{ActId, Deed, DeviceId, Header, Incarnation, PartKind, Subject};
+use countersign_domain::{ActId, Deed, DeviceId, Header, Incarnation, PartId, PartKind, Subject};
 use countersign_seal::DeviceKeys;
 use countersign_sync::{Extent, Outcome, Reason};
 
-use crate::desk::Dice;
+use crate::desk::{Desk, Dice};
 use crate::forge::{Stage, signed};
 
 /// Acts of Karin's that wait for something that never comes; each in a life of its own.
@@ -27,8 +27,8 @@ fn waiting_for_ever(stage: &Stage, count: u16, round: u8) -> Vec<Vec<u8>> {
     (0..count).map(one).collect()
 }
 
-#[test]
-fn acts_that_wait_for_ever_are_bounded_and_magdas_take_back_comes_through() {
+/// Magda agreed to a mandate, and has a second device that knows it.
+fn agreed_with_a_phone() -> (Stage, PartId, Desk) {
     let mut stage = Stage::set();
     let part = stage.karin.suggest(PartKind::Mandate, "Speak for you");
     stage.karin.give(&mut stage.magda);
@@ -36,6 +36,12 @@ fn acts_that_wait_for_ever_are_bounded_and_magdas_take_back_comes_through() {
     let mut phone = stage.magda.add_device(33);
     stage.magda.give(&mut stage.karin);
     stage.magda.give(&mut phone);
+    (stage, part, phone)
+}
+
+#[test]
+fn acts_that_wait_for_ever_are_bounded_and_magdas_take_back_comes_through() {
+    let (mut stage, part, mut phone) = agreed_with_a_phone();
     let mut outcomes = Vec::new();
     for round in 0..6 {
         let acts = waiting_for_ever(&stage, 400, round);
@@ -132,13 +138,7 @@ fn by_nobody(
 
 #[test]
 fn waiting_acts_of_made_up_devices_do_not_keep_a_waiting_take_back_out() {
-    let mut stage = Stage::set();
-    let part = stage.karin.suggest(PartKind::Mandate, "Speak for you");
-    stage.karin.give(&mut stage.magda);
-    stage.magda.answer(part, Choice::Yes, "Speak for you");
-    let mut phone = stage.magda.add_device(33);
-    stage.magda.give(&mut stage.karin);
-    stage.magda.give(&mut phone);
+    let (mut stage, part, mut phone) = agreed_with_a_phone();
     let keys = nobody(0);
     for hundreds in 0..5 {
         let lives = 400 * hundreds..400 * (hundreds + 1);

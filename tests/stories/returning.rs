@@ -69,6 +69,16 @@ pub(crate) fn come_back(helper: &mut Person, new: &mut Person, words: &str) {
     helper.carry_to(new);
 }
 
+/// A mandate is agreed, Magda has come back on a new telephone, and her first one is still somewhere. With her words.
+fn one_is_lost() -> (Person, Person, Person, PartId, String) {
+    let (mut lost, mut karin) = two_people();
+    let words = paper(&mut lost);
+    let agreed = agreed_mandate(&mut lost, &mut karin);
+    let mut phone = Person::new("Magda", Role::Client, 3);
+    come_back(&mut karin, &mut phone, &words);
+    (lost, karin, phone, agreed, words)
+}
+
 pub(crate) fn happened(person: &mut Person) -> Vec<Happened> {
     let history = person.app.history(&person.agreement.clone()).unwrap();
     history.into_iter().map(|it| it.happened).collect()
@@ -118,11 +128,7 @@ fn who_lost_every_device_comes_back_with_the_recovery_words() {
 
 #[test]
 fn the_lost_device_is_removed_by_the_one_that_came_back() {
-    let (mut lost, mut karin) = two_people();
-    let words = paper(&mut lost);
-    let agreed = agreed_mandate(&mut lost, &mut karin);
-    let mut phone = Person::new("Magda", Role::Client, 3);
-    come_back(&mut karin, &mut phone, &words);
+    let (mut lost, mut karin, mut phone, agreed, _) = one_is_lost();
     let place = phone.agreement.clone();
     phone
         .app
@@ -184,11 +190,7 @@ fn what_a_lost_device_wrote_after_the_day_it_was_lost_gives_nothing() {
 
 #[test]
 fn a_day_before_everything_leaves_what_both_people_stand_on() {
-    let (mut lost, mut karin) = two_people();
-    let words = paper(&mut lost);
-    let agreed = agreed_mandate(&mut lost, &mut karin);
-    let mut phone = Person::new("Magda", Role::Client, 3);
-    come_back(&mut karin, &mut phone, &words);
+    let (mut lost, mut karin, mut phone, agreed, _) = one_is_lost();
     let place = phone.agreement.clone();
     let (id, early) = (id_here(&mut lost), Day("2027-01-01".to_owned()));
     phone.app.remove_lost_device(&place, &id, &early).unwrap();
@@ -202,11 +204,7 @@ fn a_day_before_everything_leaves_what_both_people_stand_on() {
 
 #[test]
 fn who_has_the_lost_device_cannot_keep_out_whoever_has_the_words() {
-    let (mut lost, mut karin) = two_people();
-    let words = paper(&mut lost);
-    let agreed = agreed_mandate(&mut lost, &mut karin);
-    let mut phone = Person::new("Magda", Role::Client, 3);
-    come_back(&mut karin, &mut phone, &words);
+    let (mut lost, mut karin, mut phone, agreed, words) = one_is_lost();
     karin.carry_to(&mut lost);
     // The lost one learns of the new one, and removes it first.
     let place = phone.agreement.clone();

@@ -8,7 +8,12 @@ use crate::program::{Program, page, put, two};
 fn what_one_replica_keeps_the_other_shows_and_wakes() {
     let cluster = Cluster::shared();
     let store = cluster.database();
-    let [first, second] = [(), ()].map(|()| Program::start(&store, &[]));
+    one_keeps_and_the_other_shows_and_wakes(&store, &[]);
+}
+
+/// Two relays with these settings on one store.
+pub(crate) fn one_keeps_and_the_other_shows_and_wakes(store: &str, settings: &[(&str, &str)]) {
+    let [first, second] = [(), ()].map(|()| Program::start(store, settings));
     let (karin, magda) = two(first.at, 1);
     let mut stream = wake(&second, &karin, "");
     put(first.at, &magda, b"one").unwrap();

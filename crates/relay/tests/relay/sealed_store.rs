@@ -1,8 +1,7 @@
 //! `PostgreSQL` over TLS: two replicas on another machine's server, and every server that is not the right one.
 
 use crate::cluster::Cluster;
-use crate::http::{next_wake, wake};
-use crate::program::{Program, page, put, two};
+use crate::replicas::one_keeps_and_the_other_shows_and_wakes;
 use countersign_relay::store::PostgresStore;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -32,14 +31,7 @@ fn two_replicas_reach_a_server_by_tls_and_wake_each_other() {
     let cluster = Cluster::over_tls(&file("server.pem"), &file("server.key"));
     let store = cluster.database();
     let ca = file("ca.pem").display().to_string();
-    let settings = [("store_authority", ca.as_str())];
-    let [first, second] = [(), ()].map(|()| Program::start(&store, &settings));
-    let (karin, magda) = two(first.at, 1);
-    let mut stream = wake(&second, &karin, "");
-    put(first.at, &magda, b"one").unwrap();
-    assert!(next_wake(&mut stream).unwrap().ends_with(".1"));
-    let seen = page(second.at, &karin, None).unwrap();
-    assert_eq!(seen.parcels[0].envelope, b"one");
+    one_keeps_and_the_other_shows_and_wakes(&store, &[("store_authority", &ca)]);
 }
 
 #[tokio::test]
